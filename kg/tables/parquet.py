@@ -1,0 +1,87 @@
+"""Tables as Parquet files: one file a table, written batch by batch, byte-identical for the same rows.
+
+In: `Extraction` records or `Tables`, and a folder.  Out: `articles.parquet` … `observations.parquet` in it; and back.
+The offsets of 「杭州市总工会…」 are almost a run of consecutive numbers and are kept as differences.
+"""
+
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg.errors import BuildError
+from kg.model import Extraction
+from kg.tables.columns import SCHEMAS
+from kg.tables.records import Tables, to_tables
+
+_ARTICLES_A_BATCH = 2000
+"""Articles held in memory before they go to the files; each batch is a row group."""
+
+_UNREPEATED = {"id", "text", "printed", "quote"}
+"""Texts that hardly repeat: a dictionary of them would be their copy."""
+
+
+def table_path(folder: Path, table: str) -> Path:
+    """Where the table of that name stands in the folder."""
+    return folder / f"{table}.parquet"
+
+
+class TableWriter:
+    """Writes extractions to the Parquet files of a folder, a batch of articles at a time; a context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        self._writers = {table: _writer(table_path(folder, table), schema) for table, schema in SCHEMAS.items()}
+
+    def write(self, extractions: Iterable[Extraction]) -> None:
+        """Append the extractions, in the order given."""
+        source = iter(extractions)
+        while batch := list(islice(source, _ARTICLES_A_BATCH)):
+            self.write_tables(to_tables(batch))
+
+    def write_tables(self, tables: Tables) -> None:
+        """Append the rows of the tables, one row group each."""
+        for table, writer in self._writers.items():
+            rows = getattr(tables, table)
+            writer.write_table(rows, row_group_size=max(1, rows.num_rows))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for writer in self._writers.values():
+            writer.close()
+
+
+def _writer(path: Path, schema: pa.Schema) -> Any:
+    repeated = [field.name for field in schema if pa.types.is_string(field.type) and field.name not in _UNREPEATED]
+    encoding = {"offsets.list.element": "DELTA_BINARY_PACKED"} if "offsets" in schema.names else None
+    return pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=repeated, column_encoding=encoding)
+
+
+def write_tables(tables: Tables, folder: Path) -> None:
+    """Write the tables to the folder, replacing files of the same names."""
+    with TableWriter(folder) as writer:
+        writer.write_tables(tables)
+
+
+def read_tables(folder: Path) -> Tables:
+    """The tables of the folder; raises `BuildError` when one is missing, damaged, or has other columns."""
+    return Tables(**{table: _read(table_path(folder, table), schema) for table, schema in SCHEMAS.items()})
+
+
+def _read(path: Path, schema: pa.Schema) -> pa.Table:
+    try:
+        table = pq.read_table(path)
+    except FileNotFoundError:
+        raise BuildError("the table is missing", str(path), "build again") from None
+    except (pa.ArrowInvalid, OSError) as error:
+        raise BuildError(f"the table is damaged ({error})", str(path), "build again") from None
+    if not table.schema.equals(schema):
+        raise BuildError("the table has other columns than this version writes", str(path), "build again")
+    return table
