@@ -1,0 +1,39 @@
+# Two commands are all a newcomer needs: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types lock clean
+
+help:  ## Say what the targets do
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/ready: constraints.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement constraints.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/ready-dev: constraints-dev.txt $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement constraints-dev.txt
+	touch $@
+
+demo: $(VENV)/ready  ## Install, build the sample pages, say where to look next
+	$(BIN)/kg demo
+
+test: $(VENV)/ready-dev  ## Install the test extra and run the whole suite
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/ready-dev  ## Style, with ruff
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/ready-dev  ## Types, with mypy
+	$(BIN)/mypy kg
+
+lock:  ## Write the constraints files anew (needs uv)
+	sh scripts/lock.sh
+
+clean:  ## Remove the virtual environment and caches
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
