@@ -6,17 +6,18 @@ from kg.config import Config
 from kg.contract import contract_line, to_contract
 from tests.records import PAGE, extraction
 
-KEYS = "doc article kind title kicker subtitle reporters agency date ranges mentions relations observations".split()
+ARTICLE = "doc article kind title kicker subtitle reporters agency date ranges mentions relations observations"
+MENTION = "start end surface type entity name confidence why"
+RELATION = "head rel tail head_id tail_id attrs evidence confidence"
+OBSERVATION = "subject subject_id measure value unit time evidence confidence"
 
 
 def test_keys_stand_in_the_order_of_the_contract() -> None:
     written = to_contract(extraction(), Config())
-    assert list(written) == KEYS
-    assert list(written["mentions"][0]) == "start end surface type entity name confidence why".split()
-    assert list(written["relations"][0]) == "head rel tail head_id tail_id attrs evidence confidence".split()
-    assert list(written["observations"][0]) == (
-        "subject subject_id measure value unit time evidence confidence".split()
-    )
+    assert " ".join(written) == ARTICLE
+    assert " ".join(written["mentions"][0]) == MENTION
+    assert " ".join(written["relations"][0]) == RELATION
+    assert " ".join(written["observations"][0]) == OBSERVATION
 
 
 def test_offsets_point_into_the_file() -> None:
