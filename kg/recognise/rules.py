@@ -25,7 +25,7 @@ from kg.errors import DataError
 from kg.recognise.proposal import Proposal
 
 CLASS = re.compile(r"\{([a-z_]+)\}")
-_SENTENCE_END = re.compile(r"[。！？\n]")
+OPENING, CLOSING = "“‘「『", "”’」』"
 _WINDOW = 36
 
 
@@ -48,8 +48,9 @@ class Rule:
         """Spans of the rule's matches between `start` and `end`."""
         group = "name" if "name" in self.pattern.groupindex else 0
         for match in self.pattern.finditer(text, start, end):
-            if match.end(group) > match.start(group):
-                yield match.span(group)
+            low, high = within_quotes(text, *match.span(group))
+            if high > low:
+                yield low, high
 
 
 class RuleBook:
@@ -82,6 +83,25 @@ class RuleBook:
             for low, high in windows[number]:
                 for start, end in rule.spans(text, low, high):
                     yield Proposal(start, end, rule.type, rule.name, rule.score)
+
+
+def within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with quotation marks left out that enclose it whole, or have no partner in it.
+
+    “江州工匠” → 江州工匠, “江州工匠 → 江州工匠; “大国工匠”年度人物 stays.  Source: guidelines, quotation marks.
+    """
+    while end > start:
+        opened, closed = text[start] in OPENING, text[end - 1] in CLOSING
+        inner = text[start + 1 : end - 1]
+        if opened and closed and not any(mark in inner for mark in CLOSING):
+            start, end = start + 1, end - 1
+        elif opened and not any(mark in text[start + 1 : end] for mark in CLOSING):
+            start += 1
+        elif closed and not any(mark in text[start : end - 1] for mark in OPENING):
+            end -= 1
+        else:
+            break
+    return start, end
 
 
 @cache
