@@ -18,6 +18,7 @@ ORDER = (
     ("relate",),
     ("tables", "contract"),
     ("resolve",),
+    ("corpus",),
     ("graph",),
     ("export",),
     ("engine",),
