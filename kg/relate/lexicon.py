@@ -1,0 +1,110 @@
+"""The lexicons of the stage, loaded once from kg/data/relations and checked.
+
+In: CSV and TOML files with a name, an example and a source per row.  Out: `Signature`, `Cue` and `Titles`;
+``organizes.launch`` holds 推出 启动 发起 …: a UNION that 推出 an INITIATIVE organizes it, as its lead.
+"""
+
+import csv
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kg.errors import DataError
+
+_FOLDER = resources.files("kg") / "data" / "relations"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of cue words of a relation: who acts (`agents` is subject or all), guards, and the row's score."""
+
+    name: str
+    relation: str
+    role: str
+    agents: str
+    words: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """How titles are read: `title` matches a whole title, `after` and `honoured` what joins it to a name."""
+
+    title: re.Pattern[str]
+    stop: re.Pattern[str]
+    after: str
+    honoured: str
+
+
+def table(name: str) -> dict[str, Any]:
+    """A TOML file of the relation data; raises DataError when it cannot be parsed."""
+    try:
+        return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"not TOML: {error}", f"data/relations/{name}", "mend the line named") from error
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file of the relation data, in order."""
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@cache
+def signatures() -> dict[str, frozenset[tuple[str, str]]]:
+    """For each relation, the (head type, tail type) pairs it may join."""
+    return {
+        row["name"]: frozenset((head, tail) for pair in row["pairs"] for head in pair["head"] for tail in pair["tail"])
+        for row in table("relations.toml")["relation"]
+    }
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """The cue rows, in file order: of two rows that share a word the earlier wins where the types allow both."""
+    found = []
+    for line, row in enumerate(rows("cues.csv"), start=2):
+        where = f"data/relations/cues.csv:{line}"
+        if row["relation"] not in signatures():
+            raise DataError(f"relation {row['relation']!r} is not in relations.toml", where, "correct the row")
+        if not (row["cues"] and row["example"] and row["source"]):
+            raise DataError("a cue row needs cues, an example and a source", where, "complete the row")
+        found.append(
+            Cue(
+                row["name"],
+                row["relation"],
+                row["role"],
+                row["agents"],
+                tuple(row["cues"].split()),
+                float(row["score"]),
+            )
+        )
+    return tuple(found)
+
+
+@cache
+def cue_pattern() -> re.Pattern[str]:
+    """Any cue word, the longest first, with the guards of its row before and after it."""
+    guarded = {}
+    for row in rows("cues.csv"):
+        before = (
+            "".join(f"(?<!{word})" for word in row["not_after"].strip("[]").split())
+            if " " in row["not_after"]
+            else (f"(?<!{row['not_after']})" if row["not_after"] else "")
+        )
+        after = f"(?!{row['not_before']})" if row["not_before"] else ""
+        for word in row["cues"].split():
+            guarded.setdefault(word, f"{before}{word}{after}")
+    return re.compile("|".join(guarded[word] for word in sorted(guarded, key=lambda word: (-len(word), word))))
+
+
+@cache
+def titles() -> Titles:
+    """The title grammar."""
+    data = table("titles.toml")
+    heads = "|".join(sorted(data["heads"]["words"], key=lambda word: (-len(word), word)))
+    title = re.compile(rf"[^\ue000-\ue0ff，。；：！？、\n]{{0,22}}?(?:{heads})(?:（[^（）]{{1,8}}）)?")
+    return Titles(title, re.compile(data["stops"]["pattern"]), data["after"]["pattern"], data["honoured"]["pattern"])

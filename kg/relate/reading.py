@@ -1,0 +1,171 @@
+"""An article's text with every name folded into one sign of its type, so that grammar can be read off the signs.
+
+In: an `Article`, its entities and links.  Out: a `Reading`; 「杭州市总工会推出“暖心桥”，…」 reads ``U推出I，…`` where U is the sign
+of a UNION and I of an INITIATIVE (quotation marks around a whole name are folded in).  Cue words inside names can so never
+match, punctuation inside names never ends a clause, and patterns are short and linear.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Article, Entity, Link, Range
+from kg.sentence import clauses, sentences
+
+TYPES = (
+    "UNION",
+    "ENTERPRISE",
+    "ORG",
+    "PERSON",
+    "HONOUR",
+    "INITIATIVE",
+    "PLATFORM",
+    "FACILITY",
+    "DOCUMENT",
+    "EVENT",
+    "PLACE",
+)
+SIGNS = {kind: chr(0xE000 + index) for index, kind in enumerate(TYPES)}
+BODY = ("UNION", "ENTERPRISE", "ORG")
+WORK = ("INITIATIVE", "EVENT")
+CLASSES = {"BODY": BODY, "WORK": WORK, "SITE": ("PLATFORM", "FACILITY"), "ANY": TYPES}
+_SILENT = chr(0xE0F0)
+"""Sign of a name that takes no part in what the article says: a reporter, the place of a dateline."""
+_OPEN, _CLOSE = '“‘《〈【「"', '”’》〉】」"'
+_JOIN = r"(?:[、/ 　]|和|与|及|以及|暨|等[^，。；、]{0,8}?(?:[、，]|以及|和|与|及))?"
+_SEPARATOR = re.compile(rf"(?:{_JOIN}|，)\Z")
+_JOINED = re.compile(rf"{_JOIN}\Z")
+_PLACEHOLDER = re.compile(r"<([A-Z]+)(\+?)>")
+_BYLINES = tuple(
+    re.compile(re.sub("P", SIGNS["PERSON"], re.sub("L", SIGNS["PLACE"], pattern)))
+    for pattern in (
+        r"（[^（）。]{0,12}(?:记者|通讯员|摄影|实习生|见习记者)[^（）。]{0,80}）",
+        r"(?:本报|本网|新华社|特约|见习|实习|首席)?(?:记者|通讯员|实习生)[ 　]*P(?:[ 　、]*P){0,8}(?![一-龥]{0,3}[说告])",
+        r"P(?:[ 　、/]*P){0,4}[ 　]*/?(?:摄(?![影制像])|文/?图?$)",
+        r"L[ 　]*[0-9]{1,2}月[ 　]*[0-9]{1,2}日电",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A linked mention in the reading: `at` is its place among the signs, `start`/`end` reading offsets."""
+
+    index: int
+    at: int
+    start: int
+    end: int
+    type: str
+    entity: str
+    canonical: str
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern over signs: ``<UNION>`` is a type, ``<BODY>`` a class of types, ``<PERSON+>`` a coordination of names."""
+
+    def sign(match: re.Match[str]) -> str:
+        kinds = CLASSES.get(match[1], (match[1],))
+        one = SIGNS[kinds[0]] if len(kinds) == 1 else "[" + "".join(SIGNS[kind] for kind in kinds) + "]"
+        return rf"{one}(?:{_JOIN}{one}){{0,60}}" if match[2] else one
+
+    return re.compile(_PLACEHOLDER.sub(sign, pattern))
+
+
+class Reading:
+    """`signs` is the folded text, `names` its names in order; sentences and clauses are ranges of signs."""
+
+    def __init__(self, article: Article, entities: Sequence[Entity], links: Sequence[Link]) -> None:
+        self.article = article
+        canonical = {entity.id: entity.name for entity in entities}
+        self.signs, self.offsets, self.names = _fold(article, canonical, links)
+        self._at = [name.at for name in self.names]
+        silenced = {at for pattern in _BYLINES for match in pattern.finditer(self.signs) for at in range(*match.span())}
+        silenced |= {
+            at
+            for section in article.sections
+            if section.role == "byline"
+            for at in range(bisect_left(self.offsets, section.start), bisect_left(self.offsets, section.end))
+        }
+        if silenced:
+            self.signs = "".join(
+                _SILENT if at in silenced and "\ue000" <= sign <= "\ue00a" else sign
+                for at, sign in enumerate(self.signs)
+            )
+        self.sentences: tuple[Range, ...] = sentences(self.signs)
+
+    def clauses(self, sentence: Range) -> tuple[Range, ...]:
+        """The clauses of a sentence, as ranges of signs."""
+        return clauses(self.signs, *sentence)
+
+    def within(self, start: int, end: int, types: Sequence[str] = TYPES) -> list[Name]:
+        """The names of `types` among the signs [start, end), in order; silent names are left out."""
+        first = bisect_left(self._at, start)
+        found = []
+        for name in self.names[first:]:
+            if name.at >= end:
+                break
+            if name.type in types and self.signs[name.at] != _SILENT:
+                found.append(name)
+        return found
+
+    def group(self, name: Name, types: Sequence[str], *, comma: bool = False) -> list[Name]:
+        """The coordination of `types` that `name` stands in (A、B和C), itself included, in order."""
+        joined = _SEPARATOR if comma else _JOINED
+        group = [name]
+        for step in (-1, 1):
+            here = name.index + step
+            while 0 <= here < len(self.names):
+                other, edge = self.names[here], group[0] if step < 0 else group[-1]
+                gap = self.signs[other.at + 1 : edge.at] if step < 0 else self.signs[edge.at + 1 : other.at]
+                if other.type not in types or len(gap) > 12 or not joined.match(gap):
+                    break
+                group.insert(0, other) if step < 0 else group.append(other)
+                here += step
+        return group
+
+    def span(self, start: int, end: int) -> Range:
+        """The reading range of the signs [start, end)."""
+        return self.offsets[start], self.offsets[end]
+
+    def text(self, start: int, end: int) -> str:
+        """The reading text of the signs [start, end), names written out."""
+        return self.article.text[self.offsets[start] : self.offsets[end]]
+
+
+def _fold(
+    article: Article, canonical: dict[str, str], links: Sequence[Link]
+) -> tuple[str, list[int], tuple[Name, ...]]:
+    """The signs, the reading offset of each (and of the end), and the names; of overlapping mentions the first stays."""
+    text, signs, offsets, names, here = article.text, [], [], [], 0
+    for link in sorted(links, key=lambda link: (link.mention.start, -link.mention.end)):
+        mention = link.mention
+        if mention.start < here or mention.type not in SIGNS:
+            continue
+        start, end = mention.start, mention.end
+        if (
+            start > here
+            and end < len(text)
+            and text[start - 1] in _OPEN
+            and text[end] == _CLOSE[_OPEN.index(text[start - 1])]
+        ):
+            start, end = start - 1, end + 1
+        signs.append(text[here:start])
+        offsets.extend(range(here, start))
+        names.append(
+            Name(
+                len(names),
+                len(offsets),
+                mention.start,
+                mention.end,
+                mention.type,
+                link.entity,
+                canonical.get(link.entity, link.name),
+            )
+        )
+        signs.append(SIGNS[mention.type])
+        offsets.append(start)
+        here = end
+    signs.append(text[here:])
+    offsets.extend(range(here, len(text) + 1))
+    return "".join(signs), offsets, tuple(names)

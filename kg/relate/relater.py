@@ -1,0 +1,66 @@
+"""From a linked article to its statements and observations.
+
+In: an `Article`, its entities, one `Link` per mention.  Out: `(statements, observations)`, each with its evidence, in text
+order; facts read twice are one statement with the first evidence and the higher confidence.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Article, Attrs, Entity, Link, Observation, Statement
+from kg.relate.act import Acts
+from kg.relate.fact import Fact
+from kg.relate.lexicon import signatures
+from kg.relate.reading import Name, Reading
+from kg.relate.title import title_facts
+
+_NO_RELATIONS = ("masthead", "toc")
+
+
+class Relater:
+    """Reads statements and observations off articles; holds no state of them."""
+
+    def relate(
+        self, article: Article, entities: Sequence[Entity], links: Sequence[Link]
+    ) -> tuple[tuple[Statement, ...], tuple[Observation, ...]]:
+        """What `article` states about the entities of `links`; mastheads and tables of contents state nothing."""
+        if article.kind in _NO_RELATIONS or not links:
+            return (), ()
+        reading = Reading(article, entities, links)
+        return tuple(_statements(reading, _facts(reading))), ()
+
+
+def _facts(reading: Reading) -> Iterator[Fact]:
+    titles = list(title_facts(reading))
+    yield from titles
+    units: dict[int, list[Name]] = {}
+    for fact in titles:
+        if fact.relation == "holds_post":
+            units.setdefault(fact.head.index, []).append(fact.tail)
+    yield from Acts(reading, units).facts()
+
+
+def _statements(reading: Reading, facts: Iterator[Fact]) -> Iterator[Statement]:
+    """Facts as statements: one per (head, relation, tail), checked against the relation's domain and range."""
+    kept: dict[tuple[str, str, str], list[Fact]] = {}
+    for fact in facts:
+        key = (fact.head.entity, fact.relation, fact.tail.entity)
+        if key[0] != key[2] and (fact.head.type, fact.tail.type) in signatures()[fact.relation]:
+            kept.setdefault(key, []).append(fact)
+    organizers = {(head, tail) for head, relation, tail in kept if relation == "organizes"}
+    for (head, relation, tail), same in sorted(kept.items(), key=lambda item: item[1][0].start):
+        if relation == "participates_in" and (head, tail) in organizers:
+            continue
+        if relation == "partners_with" and head > tail and (tail, relation, head) in kept:
+            continue
+        best = max(same, key=lambda fact: (fact.score, -fact.start))
+        evidence = reading.article.evidence(*reading.span(best.start, best.end))
+        yield Statement(head, relation, tail, evidence, best.rule, round(best.score, 3), _attrs(relation, same, best))
+
+
+def _attrs(relation: str, same: list[Fact], best: Fact) -> Attrs:
+    if relation != "holds_post":
+        return tuple(sorted(set(best.attrs)))
+    posts = dict.fromkeys(
+        part for fact in same for key, value in fact.attrs if key == "post" for part in value.split("、") if part
+    )
+    return (("post", "、".join(posts)),)
