@@ -1,0 +1,100 @@
+"""The surface forms of all divisions: what a recogniser may look for, and what each may mean.
+
+In: divisions.  Out: `Surface` records: 杭州市 (full), 杭州 (short), 襄樊市 (past), 内蒙 (alias), 梅溪镇 (township),
+each with the codes it may mean and whether it is weak, that is also an everyday word, a landmark or a personal name (和平).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.gazetteer.division import Division, ShortNames
+from kg.gazetteer.tables import rows
+
+FULL, SHORT, PAST, ALIAS, TOWNSHIP = "full", "short", "past", "alias", "township"
+COMMON_NOUN = "common noun"
+"""Reason in division_weak.csv: a full name that is also a noun (城区), believed right after its parent's name."""
+_STRENGTH = {FULL: 0, ALIAS: 1, SHORT: 2, PAST: 3, TOWNSHIP: 4}
+_LEVEL_ORDER = {"province": 0, "prefecture": 1, "county": 2, "zone": 3, "township": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A form that names divisions: the codes it may mean, present before past, large before small.
+
+    `kind` is ``full short past alias township``; `weak` forms want other evidence before they are believed;
+    `everyday` ones are weak even after the name of their parent (四川南部 is not 四川省南部县).
+    """
+
+    text: str
+    codes: tuple[str, ...]
+    kind: str
+    weak: bool
+    everyday: bool = False
+
+
+def surfaces(divisions: Iterable[Division], below: Iterable[Division], shorten: ShortNames) -> dict[str, Surface]:
+    """All surface forms by their text; letters (沪, 京) are not among them."""
+    why = {row["form"]: row["why"] for row in rows("lexicon/division_weak.csv", ("form", "why", "source"))}
+    claims: dict[str, list[Claim]] = {}
+    for text, claim in claimed(divisions, shorten):
+        claims.setdefault(text, []).append(claim)
+    found: dict[str, Surface] = {}
+    for text, rivals in claims.items():
+        rivals.sort()
+        best = [rival for rival in rivals if rival[2] != PAST] or rivals
+        codes = tuple(dict.fromkeys(rival[1] for rival in best))
+        weak = all(rival[3] for rival in best) or text in why
+        found[text] = Surface(text, codes, best[0][2], weak, why.get(text, COMMON_NOUN) != COMMON_NOUN)
+    for text, codes in by_name(below).items():
+        if text not in found:
+            found[text] = Surface(text, codes, TOWNSHIP, True)
+    return found
+
+
+def by_name(divisions: Iterable[Division]) -> dict[str, tuple[str, ...]]:
+    """Codes by the official name alone."""
+    found: dict[str, tuple[str, ...]] = {}
+    for division in divisions:
+        found[division.name] = (*found.get(division.name, ()), division.code)
+    return found
+
+
+Claim = tuple[tuple[int, int], str, str, bool]
+"""Rank of a form (smaller is better), the code it names, its kind, whether it is weak."""
+
+
+def claimed(divisions: Iterable[Division], shorten: ShortNames) -> Iterator[tuple[str, Claim]]:
+    """Every form of every division at county level and above, with what it claims to name."""
+    by_code = {division.code: division for division in divisions}
+    for division in by_code.values():
+        for text, kind, weak in _forms(division, shorten):
+            yield text, ((_STRENGTH[kind], _LEVEL_ORDER[division.level]), division.code, kind, weak)
+    for row in rows("lexicon/division_alias.csv", ("form", "code", "kind", "source")):
+        if row["kind"] != "letter" and row["code"] in by_code:
+            rank = _STRENGTH[ALIAS], _LEVEL_ORDER[by_code[row["code"]].level]
+            yield row["form"], (rank, row["code"], ALIAS, row["kind"] == "weak")
+
+
+def _forms(division: Division, shorten: ShortNames) -> Iterator[tuple[str, str, bool]]:
+    gone = bool(division.valid_until)
+    numbered = division.kind == "corps division"
+    yield division.name, PAST if gone else FULL, numbered
+    for short in division.short:
+        bare = "兵团" not in short and "市" not in short if numbered else division.is_district and class_less(short)
+        yield short, PAST if gone else SHORT, gone or bare
+    for name in division.past:
+        yield name.text, PAST, False
+        for short in shorten.of(name.text):
+            if short not in division.short:
+                yield short, PAST, division.level == "county" or name.text.endswith("地区")
+
+
+def class_less(short: str) -> bool:
+    """Whether a short form has lost its class word (长阳, not 长阳县)."""
+    return short[-1] not in "州县旗区"
+
+
+def letters() -> dict[str, str]:
+    """One-letter abbreviations and their codes: 沪 → 310000."""
+    return {row["form"]: row["code"] for row in rows("lexicon/division_alias.csv", ("form", "code", "kind", "source"))
+            if row["kind"] == "letter"}
