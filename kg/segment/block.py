@@ -1,0 +1,121 @@
+"""Blocks: printed lines put together as far as lines of a column go.
+
+In: the printed lines of a page.  Out: blocks, each with its kind by wording (``furniture toc tip side jump byline``), or
+``text`` where the wording alone does not tell a headline from a paragraph.  Three column lines 「日前，市总 / 在全市建 /
+成驿站。」 are one block of kind ``text``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.segment.line import Line
+from kg.segment.rules import rules
+
+_LONGEST_LABEL = 90
+_COLUMN_WIDTH = 42.0
+_SAME_WIDTH = 2.0
+_NEIGHBOURS = 4
+_CLOSED = re.compile(r"[。！？][”’」』）》〉】]*$|…$|[。！？]（[^（）]{0,40}）$")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines read as one: `kind` by wording, `rule` that gave it, the wording `key`, width of its column (0 for none)."""
+
+    lines: tuple[Line, ...]
+    kind: str
+    rule: str = ""
+    column: float = 0.0
+
+    @cached_property
+    def key(self) -> str:
+        """Wording of all its lines."""
+        return "".join(line.key for line in self.lines)
+
+    @cached_property
+    def open_end(self) -> bool:
+        """Whether a sentence is left open at the end."""
+        return not closed(self.key)
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """Kinds of beginning and end the wording has: ``lede resumed jump credit caption``."""
+        return frozenset(rule.kind for rule in rules("openings.toml") if rule.fits(_ends(self.key, rule.at)))
+
+    @property
+    def mark(self) -> int:
+        """Heading mark of the first line."""
+        return self.lines[0].mark
+
+    @property
+    def start(self) -> int:
+        """Raw offset of the first character."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Raw offset after the last character."""
+        return self.lines[-1].end
+
+
+_WINDOW = 80
+
+
+def _ends(key: str, at: str) -> str:
+    return key[:_WINDOW] if at == "start" else key[-_WINDOW:]
+
+
+def closed(key: str) -> bool:
+    """Whether the wording ends with the end of a sentence."""
+    return _CLOSED.search(key[-60:]) is not None
+
+
+def label(line: Line) -> tuple[str, str]:
+    """Kind and rule of a line by its wording, or ``("text", "")``."""
+    if len(line.key) <= _LONGEST_LABEL:
+        spaced = _SPACES.sub(" ", line.text)
+        for rule in rules("lines.toml"):
+            if rule.fits(spaced if rule.kind == "byline" else line.key):
+                return rule.kind, rule.name
+    return "text", ""
+
+
+def blocks(lines: tuple[Line, ...], kinds: list[tuple[str, str]]) -> list[Block]:
+    """Lines joined where a column line is full and its sentence goes on; `kinds` as given by `label`."""
+    columns = _columns(lines, kinds)
+    result: list[Block] = []
+    begin = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or not _runs_on(lines, kinds, columns, i):
+            result.append(Block(lines[begin:i], *kinds[begin], columns[begin]))
+            begin = i
+    return result
+
+
+def _columns(lines: tuple[Line, ...], kinds: list[tuple[str, str]]) -> list[float]:
+    """Width of the column each line is set in, 0 where no neighbours of the same width show one."""
+    widths = [0.0] * len(lines)
+    text = [i for i, (kind, _) in enumerate(kinds) if kind == "text" and lines[i].width <= _COLUMN_WIDTH]
+    for at, i in enumerate(text):
+        if lines[i].mark:
+            continue
+        peers = [
+            lines[j].width
+            for j in text[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+            if j != i and abs(j - i) <= _NEIGHBOURS and abs(lines[j].width - lines[i].width) <= _SAME_WIDTH
+        ]
+        if len(peers) >= 2:
+            widths[i] = max(max(peers), lines[i].width)
+    return widths
+
+
+def _runs_on(lines: tuple[Line, ...], kinds: list[tuple[str, str]], columns: list[float], i: int) -> bool:
+    """Whether line `i` goes on with what line `i - 1` left open."""
+    before, line = lines[i - 1], lines[i]
+    if kinds[i - 1][0] != "text" or kinds[i][0] != "text" or before.mark or line.mark or line.indent:
+        return False
+    if not columns[i - 1] or line.width > columns[i - 1] + _SAME_WIDTH + 1 or closed(before.key):
+        return False
+    return not Block((line,), "text").openings & {"lede", "resumed"}

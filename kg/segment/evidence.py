@@ -1,0 +1,103 @@
+"""What the page itself says about which characters belong together.
+
+In: the blocks of a page.  Out: scores.  「…向工」 and 「会会员…」 go together because 工会 stands elsewhere on the page and because
+a quotation mark opened in one is closed in the other; a headline goes with the body that shares its rarer words.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.segment.block import Block
+
+_NOT_WORDING = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]+")
+_OPENING, _CLOSING = "“‘《（〈【", "”’》）〉】"
+_PAIRS = re.compile(r"[“”‘’《》（）]")
+_CANNOT_BEGIN = frozenset("的地得了着过们性化者等吗呢吧，、；：。！？”’》）】…")
+_SELDOM_BEGINS = frozenset("和与及并且而或所于其性")
+_CLAUSE_END = re.compile(r"[，。；：、！？]")
+
+
+class PageEvidence:
+    """Counts of the page's character pairs, and the scores that rest on them."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._pairs: Counter[str] = Counter()
+        self._spread: Counter[str] = Counter()
+        self._blocks = 0
+        for block in blocks:
+            wording = block.key
+            self._pairs.update(map("".join, zip(wording, wording[1:], strict=False)))
+            self._spread.update(pairs(wording))
+            self._blocks += 1
+
+    def glue(self, left: str, right: str) -> float:
+        """0–3: how well the characters at the cut are known to stand side by side on this page."""
+        if not left or not right:
+            return 0.0
+        pair = self._pairs[left[-1] + right[0]]
+        if not pair:
+            return 0.0
+        return min(2.0, 0.7 * math.log2(1 + pair))
+
+    def likeness(self, headline: str, bodies: Iterable[Block]) -> float:
+        """0–1: share of the headline's wording, rare pairs counting more, that the bodies hold."""
+        wanted = pairs(headline)
+        if not wanted:
+            return 0.0
+        held: set[str] = set()
+        for body in bodies:
+            held |= wanted & pairs(body.key)
+        weigh = self._weight
+        return sum(sorted(weigh(p) for p in held)) / sum(sorted(weigh(p) for p in wanted))
+
+    def _weight(self, pair: str) -> float:
+        return math.log2(1 + self._blocks / (1 + self._spread[pair]))
+
+
+def pairs(wording: str) -> frozenset[str]:
+    """Character pairs of the wording, punctuation left out."""
+    found: set[str] = set()
+    for stretch in _NOT_WORDING.split(wording):
+        found.update(map("".join, zip(stretch, stretch[1:], strict=False)))
+    return frozenset(found)
+
+
+def balance(wording: str) -> tuple[int, int]:
+    """How many quotation marks and brackets are closed without being opened, and opened without being closed."""
+    unopened = depth = 0
+    for sign in _PAIRS.findall(wording):
+        if sign in _OPENING:
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            unopened += 1
+    return unopened, depth
+
+
+def open_start(wording: str) -> float:
+    """0–4: how surely the wording begins in the middle of a sentence."""
+    if not wording:
+        return 0.0
+    first = _CLAUSE_END.search(wording)
+    unopened, _ = balance(wording)
+    score = 3.0 if unopened else 0.0
+    if wording[0] in _CANNOT_BEGIN:
+        score += 3.0
+    elif wording[0] in _SELDOM_BEGINS:
+        score += 1.5
+    if first and first.start() == 1 and wording[0] not in "“‘《（":
+        score += 1.5
+    return min(4.0, score)
+
+
+def matching(left: str, right: str) -> float:
+    """−3 … 3: whether marks left open in `left` are closed in `right`, and the other way round."""
+    opened, closed = balance(left)[1], balance(right)[0]
+    if opened and closed:
+        return 3.0
+    if closed:
+        return -3.0
+    return -2.0 if opened else 0.0

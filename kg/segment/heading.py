@@ -1,0 +1,49 @@
+"""Whether a short line is a headline or a piece of a paragraph.
+
+In: a block of kind ``text``.  Out: a score in log-odds, positive for a headline.  「数智赋能劳模管理」 scores high;
+「如何将工会服务深度融入乡村发展脉」, cut in the middle of a word, low.
+"""
+
+import re
+
+from kg.segment.block import Block
+from kg.segment.evidence import balance
+
+_SENTENCE_END = re.compile(r"。|[！？；][^”’』）》]")
+_UNFINISHED = re.compile(r"[，、；：（“‘《的和与及在对将把被向为]$")
+_OPENER = re.compile(
+    r"^(?:近日|日前|近年来|今年|去年|目前|据悉|据了解|据介绍|此外|同时|为此|如何|如今|随着|在|当|记者|其中|对于|根据|通过|为了|自|从\d)"
+)
+_SAYS = re.compile(r"(?:说|表示|介绍|指出|强调)[，：]")
+_LONGEST = 45
+
+
+def headline_score(block: Block) -> float:
+    """Log-odds that the block is a headline or heading."""
+    key = block.key
+    if block.mark:
+        return 6.0 if len(key) <= 2 * _LONGEST and not key.endswith("。") else 0.0
+    score = 1.0
+    if key.endswith(("。", "；", "，", "、")):
+        score -= 6.0
+    if _SENTENCE_END.search(key):
+        score -= 5.0
+    if len(key) > _LONGEST:
+        score -= 0.15 * (len(key) - _LONGEST) + 2.0
+    if len(block.lines) > 1:
+        score -= 3.0
+    if any(balance(key)):
+        score -= 2.5
+    if _UNFINISHED.search(key):
+        score -= 2.0
+    if _OPENER.match(key):
+        score -= 1.5
+    if _SAYS.search(key):
+        score -= 3.0
+    if "，" in key and not key.endswith("——"):
+        score -= 0.7
+    if key.startswith("——") or key.endswith("——"):
+        score += 2.0
+    if len(key) < 4:
+        score -= 1.0
+    return score

@@ -1,0 +1,47 @@
+"""Photographs: captions and the credit after them, wherever they stand.
+
+In: the blocks of a page.  Out: for each photograph the indices of its caption and credit blocks.  「6月24日，在临江市…，老师在授课。
+／ 本报通讯员 王一鸣 摄」 is one, also when it cuts an article in two.
+"""
+
+import re
+
+from kg.segment.block import Block
+
+_CREDIT = re.compile(r"摄|供图|图片|照片|[/／]图|图[/／]")
+_MOST_PARAGRAPHS = 4
+_LONGEST_CAPTION = 700
+
+
+def photographs(blocks: list[Block]) -> list[tuple[int, int]]:
+    """Half-open ranges of blocks that are captions with their credit, in order, disjoint."""
+    found: list[tuple[int, int]] = []
+    floor = 0
+    for i, block in enumerate(blocks):
+        if block.kind == "text" and {"credit", "caption"} <= block.openings:
+            found.append((i, i + 1))
+        elif is_credit(block) or (block.kind == "text" and "credit" in block.openings and len(block.key) < 200):
+            begin = _caption(blocks, i, floor)
+            if begin is not None:
+                found.append((begin, i + 1))
+        if found:
+            floor = found[-1][1]
+    return found
+
+
+def is_credit(block: Block) -> bool:
+    """Whether the block is the credit line of a photograph."""
+    return block.kind == "byline" and (block.rule == "credit-supplied" or _CREDIT.search(block.key) is not None)
+
+
+def _caption(blocks: list[Block], credit: int, floor: int) -> int | None:
+    """Index of the block where the caption above a credit begins, None if there is no caption."""
+    length = 0
+    for i in range(credit - 1, max(floor, credit - 1 - _MOST_PARAGRAPHS) - 1, -1):
+        block = blocks[i]
+        length += len(block.key)
+        if block.kind != "text" or block.mark or block.openings & {"lede", "resumed"} or length > _LONGEST_CAPTION:
+            return None
+        if "caption" in block.openings:
+            return i
+    return None

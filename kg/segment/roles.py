@@ -1,0 +1,188 @@
+"""Which block plays which part: the scored choice over the ways a page can be cut into articles.
+
+In: the blocks of a page, furniture, contents and photographs taken out.  Out: runs of blocks with their roles, one run an
+article.  Printed order is free: headline and byline may stand before or after the body (「…杜晓说。／娘家人暖心事／本报讯…」), so
+each block's role is chosen together with its neighbours' by the path of highest score (Viterbi) over
+(role, has the article a headline, has it a byline).
+
+Roles: H headline, T reading tip, Y byline, B body, S heading in the body, J jump; K headline and Z byline after the body.
+"""
+
+from dataclasses import dataclass
+
+from kg.segment.block import Block
+from kg.segment.evidence import PageEvidence, matching, open_start
+from kg.segment.heading import headline_score
+
+State = tuple[str, bool, bool]
+
+_WITHIN = {
+    "HH": 0.0, "HY": 0.5, "HT": 0.0, "HB": -1.5,
+    "TY": 0.0, "TH": -0.5, "TB": 0.0, "TT": -2.0,
+    "YB": 0.5, "YT": 0.0, "YY": 0.0, "YH": -1.5,
+    "BB": 0.0, "BS": 0.0, "BK": 0.0, "BZ": 0.0, "BJ": 0.0, "BT": -2.0,
+    "SB": 0.3, "SS": -0.7, "ST": -2.0,
+    "KK": 0.0, "KZ": -0.5, "KT": -1.5,
+    "ZK": 0.0, "ZZ": -0.5,
+    "JK": -0.5, "JT": -1.5,
+}  # fmt: skip
+"""Score of one role after another inside an article; pairs not named cannot be."""
+_ENDS = "BKZJST"
+_BEGINS = "HYTB"
+_NEW_ARTICLE = -1.0
+_AFTER_JUMP = 2.0
+_LEFT_OPEN = -0.7
+_NO_HEADLINE = -2.5
+_SECOND_HEADLINE = -3.0
+_SECOND_BYLINE = -3.0
+_LEDE_INSIDE = -7.0
+_LEDE_BEGINS = 1.5
+_BODY_BEGINS = -5.0
+_LIKENESS = 4.0
+_REGION = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Blocks of one article in printed order, the role of each, and the score the choice had over the next best."""
+
+    blocks: tuple[Block, ...]
+    roles: str
+
+
+def runs(blocks: list[Block], evidence: PageEvidence) -> list[Run]:
+    """The best cut of the blocks into articles."""
+    if not blocks:
+        return []
+    scores = [_emissions(blocks, i, evidence) for i in range(len(blocks))]
+    best: dict[State, float] = {}
+    trace: list[dict[State, tuple[State | None, bool]]] = []
+    for i in range(len(blocks)):
+        best, back = _step(best, blocks, i, scores[i])
+        trace.append(back)
+    state: State | None = max(best, key=lambda s: (best[s] + _closing(s), s))
+    path: list[tuple[str, bool]] = []
+    for back in reversed(trace):
+        assert state is not None
+        before, fresh = back[state]
+        path.append((state[0], fresh))
+        state = before
+    return _cut(blocks, path[::-1])
+
+
+def _step(
+    best: dict[State, float], blocks: list[Block], i: int, scores: dict[str, float]
+) -> tuple[dict[State, float], dict[State, tuple[State | None, bool]]]:
+    result: dict[State, float] = {}
+    back: dict[State, tuple[State | None, bool]] = {}
+
+    def offer(state: State, score: float, before: State | None, fresh: bool) -> None:
+        if state not in result or score > result[state]:
+            result[state] = score
+            back[state] = (before, fresh)
+
+    for role, emission in scores.items():
+        if not best:
+            offer(
+                _after(role, False, False), emission + (_begin(role, blocks[i]) if role in _BEGINS else -9), None, True
+            )
+            continue
+        for before, score in best.items():
+            last, headline, byline = before
+            inside = _WITHIN.get(last + role)
+            if inside is not None:
+                inside += _inside(role, headline, byline, last, blocks[i - 1], blocks[i])
+                offer(_after(role, headline, byline), score + emission + inside, before, False)
+            if last in _ENDS and role in _BEGINS:
+                fresh = _NEW_ARTICLE + _closing(before) + _begin(role, blocks[i])
+                if last == "J" or "jump" in blocks[i - 1].openings:
+                    fresh += _AFTER_JUMP
+                elif last == "B" and blocks[i - 1].open_end:
+                    fresh += _LEFT_OPEN
+                offer(_after(role, False, False), score + emission + fresh, before, True)
+    if not result:  # nothing fits: begin anew rather than lose the page
+        before = max(best, key=lambda s: (best[s], s))
+        offer(_after(next(iter(scores)), False, False), best[before] - 20, before, True)
+    return result, back
+
+
+def _after(role: str, headline: bool, byline: bool) -> State:
+    return role, headline or role in "HK", byline or role in "YZ"
+
+
+def _begin(role: str, block: Block) -> float:
+    if role != "B":
+        return 0.0 if role == "H" else -0.5
+    return _LEDE_BEGINS if block.openings & {"lede", "resumed"} else _BODY_BEGINS
+
+
+def _inside(role: str, headline: bool, byline: bool, last: str, before: Block, block: Block) -> float:
+    score = 0.0
+    if role == "B":
+        if block.openings & {"lede", "resumed"}:
+            score += 2.5 if last in "HYT" else _LEDE_INSIDE
+        if last == "B" and "jump" in before.openings:
+            score -= 4.0
+    elif role == "K" and headline and last != "K":
+        score += _SECOND_HEADLINE
+    elif role == "Z" and byline:
+        score += _SECOND_BYLINE
+    return score
+
+
+def _closing(state: State) -> float:
+    role, headline, _ = state
+    return (0.0 if headline else _NO_HEADLINE) + (0.0 if role in "BKZJ" else -4.0)
+
+
+def _emissions(blocks: list[Block], i: int, evidence: PageEvidence) -> dict[str, float]:
+    block = blocks[i]
+    if block.kind == "byline":
+        return {"Y": 0.0, "Z": -0.5}
+    if block.kind == "tip":
+        return {"T": 0.0}
+    if block.kind == "jump":
+        return {"J": 0.0}
+    if block.kind == "side":
+        return {"H": 1.0, "S": 0.0}
+    score = headline_score(block)
+    body = -score
+    if score < -4.0:
+        return {"B": 0.0}
+    if i and blocks[i - 1].kind == "text" and blocks[i - 1].open_end:
+        body += evidence.glue(blocks[i - 1].key, block.key) + open_start(block.key)
+        body += matching(blocks[i - 1].key, block.key)
+    if i + 1 < len(blocks) and blocks[i + 1].kind == "text" and block.open_end and not block.mark:
+        body += evidence.glue(block.key, blocks[i + 1].key) + open_start(blocks[i + 1].key)
+    before = evidence.likeness(block.key, _region(blocks, i, -1))
+    after = evidence.likeness(block.key, _region(blocks, i, 1))
+    lean = _LIKENESS * (after - before)
+    top = {0: 0.0, 1: 1.0, 2: 0.0, 3: -1.5}.get(block.mark, -1.5)
+    return {"H": lean + top, "K": -lean, "S": -top - 0.5 * abs(lean), "B": body}
+
+
+def _region(blocks: list[Block], i: int, step: int) -> list[Block]:
+    """Body blocks of the article after (`step` 1) or before (−1) a headline, up to where another may begin."""
+    found: list[Block] = []
+    j = i + step
+    while 0 <= j < len(blocks) and len(found) < _REGION:
+        block = blocks[j]
+        starts = block.kind in ("byline", "side") or bool(block.openings & {"lede", "resumed"})
+        if step > 0 and found and starts:
+            break
+        if block.kind in ("text", "tip") and (len(block.key) > 45 or not block.open_end):
+            found.append(block)
+        if step < 0 and found and starts:
+            break
+        j += step
+    return found
+
+
+def _cut(blocks: list[Block], path: list[tuple[str, bool]]) -> list[Run]:
+    result: list[Run] = []
+    begin = 0
+    for i in range(1, len(blocks) + 1):
+        if i == len(blocks) or path[i][1]:
+            result.append(Run(tuple(blocks[begin:i]), "".join(role for role, _ in path[begin:i])))
+            begin = i
+    return result
