@@ -1,0 +1,51 @@
+"""The graph as one HTML file that works offline: search, filter by type, a file for each node, sentences for each edge.
+
+In: a `Corpus`.  Out: the text of the file, by pyvis with a page of our own.  A click on the edge 绍兴市总工会 — 越职安
+shows 「…绍兴市总工会联合市医疗保障局推出“越职安”…」.
+
+pyvis's own page asks other hosts for style sheets and writes headings and texts as markup; ours carries vis-network
+inside, forbids every request by its content security policy, and holds what comes from pages as JSON, never as markup.
+"""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pyvis
+from pyvis.network import Network
+
+from kg.corpus import Corpus
+from kg.export.picture import picture
+
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "interaction": {"hover": True, "tooltipDelay": 100000, "keyboard": {"enabled": False}, "hideEdgesOnDrag": True},
+    "nodes": {"font": {"size": 14, "face": "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"}},
+    "edges": {
+        "color": {"color": "#b9c3cd", "highlight": "#b3122a", "hover": "#5c6875"},
+        "arrows": {"to": {"scaleFactor": 0.5}},
+        "smooth": {"enabled": True, "type": "continuous", "roundness": 0.2},
+        "selectionWidth": 2,
+    },
+}
+
+
+def to_html(corpus: Corpus, *, heading: str = "工会知识图谱", limit: int = 300, focus: str = "", hops: int = 1) -> str:
+    """The page of the `limit` most important entities, or of those within `hops` steps of the entity named `focus`.
+
+    Raises QueryError where no entity has the name `focus`.
+    """
+    shown = picture(corpus, heading=heading, limit=limit, focus=focus, hops=hops)
+    network = Network(directed=True, heading=heading)
+    network.set_template_dir([str(files("kg") / "export" / "templates"), _pyvis_templates()], "graph.html")
+    for node in shown.nodes:
+        network.add_node(node["id"], **{key: value for key, value in node.items() if key != "id"})
+    for edge in shown.edges:
+        network.add_edge(edge["from"], edge["to"], **{k: v for k, v in edge.items() if k not in ("from", "to")})
+    network.set_options(json.dumps(_OPTIONS | {"page": shown.page}, ensure_ascii=False))
+    page: str = network.generate_html()
+    return page
+
+
+def _pyvis_templates() -> str:
+    return str(Path(pyvis.__file__).parent / "templates")

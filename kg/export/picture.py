@@ -1,0 +1,165 @@
+"""What a picture of a corpus shows: which entities, where they stand, and the facts behind each node and edge.
+
+In: a `Corpus`.  Out: a `Picture` of plain values ready for JSON.  绍兴市总工会 becomes a node with its aliases, figures
+and articles; all statements that it organizes 越职安 become one edge with a sentence each.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from kg.corpus import Citation, Corpus, EntityFile
+from kg.errors import QueryError
+from kg.export.layout import layout
+from kg.model import Attrs, Statement
+from kg.schema import schema
+
+Json = dict[str, Any]
+
+_LONGEST_LABEL = 14
+_MOST_ITEMS = 20
+"""Sentences kept for one edge, figures for one node: enough to read, few enough for one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Nodes and edges with all that is shown of them, and what belongs to the page as a whole."""
+
+    nodes: list[Json]
+    edges: list[Json]
+    page: Json
+
+
+def picture(corpus: Corpus, *, heading: str, limit: int = 300, focus: str = "", hops: int = 1) -> Picture:
+    """The `limit` most important entities, or those within `hops` of `focus` (a name); raises QueryError if unknown."""
+    wanted = _around(corpus, focus, hops) if focus else corpus.entities.keys()
+    shown = _important(corpus, wanted, limit)
+    articles = {article: place for place, article in enumerate(corpus.articles)}
+    edges = _edges(corpus, set(shown), articles)
+    numbers = {identifier: number for number, identifier in enumerate(shown)}
+    points = layout(len(shown), sorted({(numbers[edge["from"]], numbers[edge["to"]]) for edge in edges}))
+    degrees = Counter(end for edge in edges for end in (edge["from"], edge["to"]))
+    nodes = []
+    for identifier, (x, y) in zip(shown, points, strict=True):
+        node = _node(corpus, corpus.entities[identifier], articles)
+        nodes.append(node | _look(node, degrees[identifier]) | {"x": round(x), "y": round(y)})
+    return Picture(nodes, edges, _page(corpus, heading, left=len(corpus.entities) - len(shown)))
+
+
+def _around(corpus: Corpus, focus: str, hops: int) -> set[str]:
+    found = corpus.find(focus)
+    if not found:
+        raise QueryError(f"no entity is called {focus!r}", todo="try `kg show` with a part of the name")
+    reached = {found[0].entity.id}
+    for _ in range(hops):
+        files = [corpus.entities[identifier] for identifier in sorted(reached)]
+        reached |= {statement.tail for file in files for statement in file.outgoing}
+        reached |= {statement.head for file in files for statement in file.incoming}
+    return reached
+
+
+def _important(corpus: Corpus, wanted: Collection[str], limit: int) -> list[str]:
+    """Identifiers of the entities with most statements, then most mentions; order independent of the input's."""
+
+    def rank(identifier: str) -> tuple[int, int, str]:
+        file = corpus.entities[identifier]
+        return -len(file.outgoing) - len(file.incoming), -len(file.links), identifier
+
+    return sorted(sorted(wanted, key=rank)[:limit])
+
+
+def _edges(corpus: Corpus, shown: set[str], articles: dict[str, int]) -> list[Json]:
+    groups: dict[tuple[str, str, str], list[Statement]] = {}
+    for statement in corpus.statements:
+        if statement.head in shown and statement.tail in shown:
+            groups.setdefault((statement.head, statement.relation, statement.tail), []).append(statement)
+    edges = []
+    for number, ((head, relation, tail), statements) in enumerate(sorted(groups.items())):
+        items = [
+            _item(corpus.cite(statement.evidence), articles)
+            | {"rule": statement.rule, "confidence": statement.confidence, "attrs": _attrs(statement.attrs)}
+            for statement in statements[:_MOST_ITEMS]
+        ]
+        arrows = "" if schema().relations[relation].symmetric else "to"
+        edges.append(
+            {"id": f"e{number}", "from": head, "to": tail, "relation": relation, "items": items}
+            | {"count": len(statements), "width": min(1 + 0.5 * (len(statements) - 1), 5), "arrows": arrows}
+        )
+    return edges
+
+
+def _item(citation: Citation, articles: dict[str, int]) -> Json:
+    place = {"article": articles[citation.article.id], "start": citation.raw[0], "end": citation.raw[1]}
+    return place | {"sentence": citation.sentence, "quote": list(citation.quote)}
+
+
+def _attrs(attrs: Attrs) -> Json:
+    """Attributes with the Chinese label of a controlled value instead of its notation."""
+    shown = {}
+    for key, value in attrs:
+        attribute = schema().attributes.get(key)
+        concept = attribute.concept(value) if attribute else None
+        shown[key] = concept.label.zh if concept else value
+    return shown
+
+
+def _node(corpus: Corpus, file: EntityFile, articles: dict[str, int]) -> Json:
+    entity = file.entity
+    figures = [
+        {"measure": seen.measure, "value": seen.value, "unit": seen.unit, "time": seen.time}
+        | {"item": _item(corpus.cite(seen.evidence), articles)}
+        for seen in sorted(file.observations, key=lambda seen: (seen.time, seen.measure, seen.value))[:_MOST_ITEMS]
+    ]
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "facts": list(_facts(entity.type, entity.attrs)),
+        "aliases": [list(alias) for alias in file.aliases],
+        "mentions": len(file.links),
+        "articles": [articles[article] for article in file.articles],
+        "figures": figures,
+    }
+
+
+def _facts(kind: str, attrs: Attrs) -> Iterable[str]:
+    """Facts of an entity as 「级别：地级」, controlled values by their label."""
+    for key, value in attrs:
+        attribute = schema().attributes.get(key)
+        if attribute:
+            concept = attribute.concept(value, kind)
+            yield f"{attribute.label.zh}：{concept.label.zh if concept else value}"
+
+
+def _look(node: Json, degree: int) -> Json:
+    style = _palette()[node["type"]]
+    name = node["name"]
+    label = name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…"
+    size, font = round(7 + 4 * degree**0.5, 1), {"size": min(round(9 + 6 * degree**0.5), 36)}
+    return {"label": label, "size": size, "font": font, "shape": style["shape"], "color": style["colour"]}
+
+
+def _page(corpus: Corpus, heading: str, *, left: int) -> Json:
+    palette, known = _palette(), schema()
+    counts = f"{len(corpus.articles)} 篇文章，{len(corpus.entities)} 个实体，{len(corpus.statements)} 条关系"
+    return {
+        "heading": heading,
+        "counts": counts,
+        "left": left,
+        "types": [
+            {"id": kind.notation, "zh": kind.label.zh, "en": kind.label.en, "colour": palette[kind.notation]["colour"]}
+            for kind in known.types.values()
+        ],
+        "relations": [{"id": r.name, "zh": r.label.zh, "en": r.label.en} for r in known.relations.values()],
+        "attrs": {key: attribute.label.zh for key, attribute in known.attributes.items()},
+        "articles": [
+            {"title": article.title, "doc": article.doc, "date": article.date} for article in corpus.articles.values()
+        ],
+    }
+
+
+def _palette() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("kg") / "data" / "palette.toml").read_text(encoding="utf-8"))
