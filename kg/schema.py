@@ -1,8 +1,8 @@
 """The ontology as the code sees it: types, relations, attributes and concepts, loaded from the ontology folder.
 
-In: ``ontology/kg.ttl`` and ``ontology/vocabularies.ttl``.  Out: a `Schema`; ``schema().types["UNION"]`` is the class
-gh:Union 「工会组织」, ``schema().relations["holds_post"]`` the property gh:holdsPost 「任职于」 with what it may join.  No
-other module names a class or a relation: they say the notation and look the rest up here.
+In: ``ontology/kg.ttl`` and ``ontology/vocabularies.ttl``.  Out: a `Schema`; ``schema().types["UNION"]`` is gh:Union
+「工会组织」, ``schema().relations["holds_post"]`` is gh:holdsPost 「任职于」 with what it may join.  No other module
+names a class or a relation: they say the notation and look the rest up here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -45,11 +45,12 @@ class EntityType:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """The node that states a relation: its class, and what points at head and tail (empty: only reified)."""
+    """The node that states a relation: class, what points at head and tail (empty: only reified), role if untold."""
 
     iri: str
     head: str = ""
     tail: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +101,26 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """Everything the ontology declares; `declared` holds the IRIs of all classes and properties, labels by IRI."""
+    """Everything the ontology declares; `labels` by IRI holds every class, property and individual it knows."""
 
     types: Mapping[str, EntityType]
     relations: Mapping[str, Relation]
     attributes: Mapping[str, Attribute]
     schemes: Mapping[str, Mapping[str, Concept]]
     labels: Mapping[str, Label]
-    declared: frozenset[str]
     namespaces: Mapping[str, str]
 
+    def type(self, notation: str) -> EntityType:
+        """Type with this notation; raises DataError where the ontology does not declare it."""
+        if notation not in self.types:
+            raise DataError(f"the ontology has no type {notation!r}", todo="declare it in ontology/kg.ttl")
+        return self.types[notation]
+
     def iri(self, compact: str) -> str:
-        """Full IRI of a compact one (``gh:Union``); raises DataError where prefix or declared term is unknown."""
+        """Full IRI of a compact one (``gh:Union``); raises DataError where the ontology does not declare it."""
         prefix, _, local = compact.partition(":")
         full = self.namespaces.get(prefix, "") + local
-        if prefix not in self.namespaces or (full not in self.declared and prefix in ("gh", "org", "oa", "prov")):
+        if full not in self.labels:
             raise DataError(f"the ontology does not declare {compact}", todo="declare it in ontology/kg.ttl")
         return full
 
@@ -147,14 +153,8 @@ def load(directory: Path) -> Schema:
         attributes={a.key: a for a in _attributes(graph, schemes)},
         schemes={graph.one(iri, _NOTATION): concepts for iri, concepts in schemes.items()},
         labels={iri: graph.label(iri) for iri in graph.subjects() if graph.has(iri, f"{_RDFS}label")},
-        declared=frozenset(iri for kind in _KINDS for iri in graph.instances(kind)),
         namespaces=graph.prefixes,
     )
-
-
-_KINDS = tuple(
-    f"{_OWL}{kind}" for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "Ontology")
-)
 
 
 class _Graph:
@@ -269,6 +269,7 @@ def _relations(graph: _Graph, types: Mapping[str, EntityType]) -> Iterator[Relat
                 graph.optional(iri, f"{_GH}statementClass") or _STATEMENT,
                 graph.optional(iri, f"{_GH}headProperty"),
                 graph.optional(iri, f"{_GH}tailProperty"),
+                graph.optional(iri, f"{_GH}defaultRole"),
             ),
         )
 

@@ -1,0 +1,228 @@
+"""What one article says, as triples: the article, its links, statements and figures, each with where it stands.
+
+In: an `Extraction` and the corpus-wide identities.  Out: N-Triples terms.  「绍兴市总工会启动越职安」 gives the triple
+``union/330600 gh:organizes initiative/…`` and beside it a gh:Participation with role, passage, rule and confidence.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.errors import BuildError
+from kg.graph import period
+from kg.graph.identity import Identities
+from kg.graph.term import XSD, Triple, absolute, confidence, decimal, integer, iri, text, typed
+from kg.model import Article, Attrs, Evidence, Extraction, Link, Observation, Statement
+from kg.schema import schema
+from kg.tables import observation_id, statement_id
+
+UNTOLD = ("negated", "reported")
+"""Modalities of which no plain triple is made: the text does not say that it is so."""
+
+
+@cache
+def name(compact: str) -> str:
+    """Term of a compact IRI (``gh:Union``); raises DataError if the ontology does not declare it."""
+    return absolute(schema().iri(compact))
+
+
+@dataclass(slots=True)
+class Facts:
+    """Triples of one named graph; `plain` are the relations alone, for people who want no provenance."""
+
+    base: str
+    triples: set[Triple] = field(default_factory=set)
+    plain: set[Triple] = field(default_factory=set)
+
+    def iri(self, identifier: str) -> str:
+        """Term of a relative identifier."""
+        return iri(self.base, identifier)
+
+    def add(self, subject: str, predicate: str, *objects: str) -> None:
+        """Add a triple for each object; `predicate` is compact."""
+        self.triples.update((subject, name(predicate), value) for value in objects)
+
+    def tell(self, triples: set[Triple]) -> None:
+        """Add triples that a reader wants without provenance, too."""
+        self.triples |= triples
+        self.plain |= triples
+
+    def texts(self, subject: str, predicate: str, *values: str) -> None:
+        """Add a string for each value that is not empty."""
+        self.add(subject, predicate, *(text(value) for value in values if value))
+
+
+def article_facts(extraction: Extraction, identities: Identities, base: str) -> Facts:
+    """Everything an article says; raises BuildError for a relation or attribute that the ontology does not declare."""
+    facts = Facts(base)
+    article = extraction.article
+    page = facts.iri(f"page/{article.doc}")
+    _article(facts, article, page)
+    for link in extraction.links:
+        _link(facts, link, page, identities.id(link.entity))
+    for statement in best(extraction.statements):
+        _statement(facts, statement, page, identities)
+    for figure in {observation_id(figure): figure for figure in extraction.observations}.values():
+        _observation(facts, figure, page, identities)
+    return facts
+
+
+def best(statements: Iterable[Statement]) -> Iterable[Statement]:
+    """One statement an identifier, the most confident."""
+    chosen: dict[str, Statement] = {}
+    for statement in statements:
+        key = statement_id(statement)
+        if key not in chosen or statement.confidence > chosen[key].confidence:
+            chosen[key] = statement
+    return chosen.values()
+
+
+def _article(facts: Facts, article: Article, page: str) -> None:
+    node = facts.iri(f"article/{article.id}")
+    facts.add(node, "rdf:type", name("gh:Article"), name("schema:NewsArticle"))
+    facts.add(node, "dct:isPartOf", page)
+    facts.add(node, "gh:articleKind", _value("article-kind", article.kind))
+    facts.add(node, "gh:confidence", confidence(article.confidence))
+    facts.texts(node, "dct:identifier", article.id)
+    facts.texts(node, "schema:headline", article.title)
+    facts.texts(node, "gh:kicker", article.kicker)
+    facts.texts(node, "gh:subtitle", article.subtitle)
+    facts.texts(node, "gh:byline", *article.reporters)
+    facts.texts(node, "gh:agency", article.agency)
+    facts.texts(node, "gh:dateline", article.place)
+    if article.date:
+        facts.add(node, "schema:datePublished", typed(article.date, period.datatype(article.date) or f"{XSD}string"))
+
+
+def _value(scheme: str, notation: str) -> str:
+    """Term of a concept; the notation as a string where the scheme has none, for validation to report."""
+    concept = schema().schemes[scheme].get(notation)
+    return absolute(concept.iri) if concept else text(notation)
+
+
+def _passage(facts: Facts, evidence: Evidence, page: str) -> str:
+    """Node of a passage; one that the layout cuts apart has its positions in its parts."""
+    ranges = evidence.ranges
+    key = f"passage/{evidence.article}-" + "-".join(f"{start}-{end}" for start, end in ranges)
+    node = facts.iri(key)
+    _selector(facts, key, "quote", page)
+    facts.add(node, "gh:article", facts.iri(f"article/{evidence.article}"))
+    facts.add(_fragment(node, "quote"), "rdf:type", name("oa:TextQuoteSelector"))
+    facts.add(_fragment(node, "quote"), "oa:exact", text(evidence.quote))
+    for start, end in ranges:
+        part = key if len(ranges) == 1 else f"passage/{evidence.article}-{start}-{end}"
+        _selector(facts, part, "position", page)
+        position = _fragment(facts.iri(part), "position")
+        facts.add(position, "rdf:type", name("oa:TextPositionSelector"))
+        facts.add(position, "oa:start", integer(start))
+        facts.add(position, "oa:end", integer(end))
+        if part != key:
+            facts.add(node, "dct:hasPart", facts.iri(part))
+            facts.add(facts.iri(part), "gh:article", facts.iri(f"article/{evidence.article}"))
+    return node
+
+
+def _selector(facts: Facts, passage: str, selector: str, page: str) -> None:
+    node = facts.iri(passage)
+    facts.add(node, "rdf:type", name("gh:Passage"))
+    facts.add(node, "oa:hasSource", page)
+    facts.add(node, "oa:hasSelector", _fragment(node, selector))
+
+
+def _fragment(node: str, fragment: str) -> str:
+    return f"{node[:-1]}#{fragment}>"
+
+
+def _link(facts: Facts, link: Link, page: str, entity: str) -> None:
+    mention = link.mention
+    node = facts.iri(f"link/{mention.article}-{mention.raw[0]}-{mention.raw[1]}")
+    here = Evidence(mention.article, (mention.raw,), mention.surface)
+    facts.add(node, "rdf:type", name("gh:Link"))
+    facts.add(node, "oa:motivatedBy", name("oa:identifying"))
+    facts.add(node, "oa:hasTarget", _passage(facts, here, page))
+    facts.add(node, "oa:hasBody", facts.iri(entity))
+    facts.texts(node, "gh:rule", mention.rule)
+    facts.texts(node, "gh:why", link.why)
+    facts.add(node, "gh:confidence", confidence(link.confidence))
+    if link.evidence and link.evidence.ranges:
+        facts.add(node, "gh:evidence", _passage(facts, link.evidence, page))
+    facts.add(facts.iri(f"article/{mention.article}"), "schema:mentions", facts.iri(entity))
+
+
+def _statement(facts: Facts, statement: Statement, page: str, identities: Identities) -> None:
+    relation = schema().relations.get(statement.relation)
+    if relation is None:
+        raise BuildError(
+            f"the ontology has no relation {statement.relation!r}", statement.evidence.article, "declare it"
+        )
+    head, tail = facts.iri(identities.id(statement.head)), facts.iri(identities.id(statement.tail))
+    node, property_ = facts.iri(statement_id(statement)), absolute(relation.iri)
+    facts.add(node, "rdf:type", name("gh:Statement"), absolute(relation.node.iri))
+    facts.add(node, "rdf:subject", head)
+    facts.add(node, "rdf:predicate", property_)
+    facts.add(node, "rdf:object", tail)
+    qualified = Facts(facts.base)
+    attributes(qualified, node, statement.attrs)
+    if relation.node.head:
+        qualified.add(node, "rdf:type", absolute(relation.node.iri))
+        qualified.triples.add((node, absolute(relation.node.head), head))
+        qualified.triples.add((node, absolute(relation.node.tail), tail))
+        if relation.node.role and "role" not in dict(statement.attrs):
+            qualified.add(node, "gh:role", absolute(relation.node.role))
+        facts.tell(qualified.triples)
+    facts.triples |= qualified.triples
+    _stands(facts, node, statement, page)
+    if dict(statement.attrs).get("modality") not in UNTOLD:
+        facts.tell({(head, property_, tail)})
+
+
+def _observation(facts: Facts, figure: Observation, page: str, identities: Identities) -> None:
+    node, figures = facts.iri(observation_id(figure)), Facts(facts.base)
+    figures.add(node, "rdf:type", name("schema:Observation"))
+    figures.add(node, "schema:observationAbout", facts.iri(identities.id(figure.subject)))
+    figures.texts(node, "schema:variableMeasured", figure.measure)
+    figures.add(node, "schema:value", decimal(figure.value))
+    figures.texts(node, "schema:unitText", figure.unit)
+    _time(figures, node, figure.time)
+    datatype = period.datatype(figure.time) if figure.time else ""
+    if datatype:
+        figures.add(node, "schema:observationDate", typed(figure.time, datatype))
+    facts.tell(figures.triples)
+    _stands(facts, node, figure, page)
+
+
+def _stands(facts: Facts, node: str, fact: Statement | Observation, page: str) -> None:
+    """Where a fact stands, by which rule it was read, and how sure that is."""
+    facts.add(node, "gh:article", facts.iri(f"article/{fact.evidence.article}"))
+    facts.add(node, "gh:evidence", _passage(facts, fact.evidence, page))
+    facts.texts(node, "gh:rule", fact.rule)
+    facts.add(node, "gh:confidence", confidence(fact.confidence))
+
+
+def attributes(facts: Facts, node: str, attrs: Attrs, kind: str = "") -> None:
+    """Triples of the attributes of a statement or, with its type `kind`, of an entity; raises BuildError for a key
+    that the ontology does not declare."""
+    for key, value in attrs:
+        attribute = schema().attributes.get(key)
+        if attribute is None:
+            raise BuildError(f"no attribute {key!r} in the ontology", node, "declare it in ontology/kg.ttl")
+        if not value:
+            continue
+        if key == "time":
+            _time(facts, node, value)
+        elif attribute.schemes:
+            concept = attribute.concept(value, kind)
+            facts.triples.add((node, absolute(attribute.iri), absolute(concept.iri) if concept else text(value)))
+        else:
+            no_year = attribute.datatype == f"{XSD}gYear" and period.datatype(value) != f"{XSD}gYear"
+            datatype = f"{XSD}string" if no_year else attribute.datatype
+            facts.triples.add((node, absolute(attribute.iri), typed(value, datatype)))
+
+
+def _time(facts: Facts, node: str, time: str) -> None:
+    """The time as written in the tables, and its first and last day."""
+    facts.texts(node, "gh:time", time)
+    spanned = period.days(time) if time else None
+    if spanned:
+        facts.add(node, "gh:begin", typed(spanned[0].isoformat(), f"{XSD}date"))
+        facts.add(node, "gh:end", typed(spanned[1].isoformat(), f"{XSD}date"))
