@@ -7,7 +7,6 @@ pyvis's own page asks other hosts for style sheets and writes headings and texts
 inside, forbids every request by its content security policy, and holds what comes from pages as JSON, never as markup.
 """
 
-import json
 from importlib.resources import files
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def to_html(corpus: Corpus, *, heading: str = "工会知识图谱", limit: int =
         network.add_node(node["id"], **{key: value for key, value in node.items() if key != "id"})
     for edge in shown.edges:
         network.add_edge(edge["from"], edge["to"], **{k: v for k, v in edge.items() if k not in ("from", "to")})
-    network.set_options(json.dumps(_OPTIONS | {"page": shown.page}, ensure_ascii=False))
+    network.options = _OPTIONS | {"page": shown.page}  # set_options would drop every space in it
     page: str = network.generate_html()
     return page
 
