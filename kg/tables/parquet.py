@@ -4,7 +4,7 @@ In: `Extraction` records or `Tables`, and a folder.  Out: `articles.parquet` …
 The offsets of 「杭州市总工会…」 are almost a run of consecutive numbers and are kept as differences.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -16,9 +16,9 @@ import pyarrow.parquet as pq
 from kg.errors import BuildError
 from kg.model import Extraction
 from kg.tables.columns import SCHEMAS
-from kg.tables.records import Tables, to_tables
+from kg.tables.records import Tables, from_tables, to_tables
 
-_ARTICLES_A_BATCH = 2000
+_ARTICLES_A_BATCH = 1000
 """Articles held in memory before they go to the files; each batch is a row group."""
 
 _UNREPEATED = {"id", "text", "printed", "quote"}
@@ -75,13 +75,24 @@ def read_tables(folder: Path) -> Tables:
     return Tables(**{table: _read(table_path(folder, table), schema) for table, schema in SCHEMAS.items()})
 
 
+def read_extractions(folder: Path) -> Iterator[Extraction]:
+    """The extractions that the folder's tables hold, one batch in memory at a time; errors as `read_tables`."""
+    files = {table: _open(table_path(folder, table), schema) for table, schema in SCHEMAS.items()}
+    for batch in range(files["articles"].num_row_groups):
+        yield from from_tables(Tables(**{table: file.read_row_group(batch) for table, file in files.items()}))
+
+
 def _read(path: Path, schema: pa.Schema) -> pa.Table:
+    return _open(path, schema).read()
+
+
+def _open(path: Path, schema: pa.Schema) -> Any:
     try:
-        table = pq.read_table(path)
+        file = pq.ParquetFile(path)
     except FileNotFoundError:
         raise BuildError("the table is missing", str(path), "build again") from None
     except (pa.ArrowInvalid, OSError) as error:
         raise BuildError(f"the table is damaged ({error})", str(path), "build again") from None
-    if not table.schema.equals(schema):
+    if not file.schema_arrow.equals(schema):
         raise BuildError("the table has other columns than this version writes", str(path), "build again")
-    return table
+    return file

@@ -13,6 +13,7 @@ from kg.tables import (
     TableWriter,
     from_tables,
     observation_id,
+    read_extractions,
     read_tables,
     statement_id,
     table_path,
@@ -50,8 +51,11 @@ def test_batches_follow_one_another(tmp_path: Path) -> None:
     second = Extraction(replace(article(), id="p1-2"))
     with TableWriter(tmp_path) as writer:
         writer.write([extraction()])
+        writer.write([])
+        writer.write_tables(to_tables([]))
         writer.write(iter([second]))
     assert list(from_tables(read_tables(tmp_path))) == [extraction(), second]
+    assert list(read_extractions(tmp_path)) == [extraction(), second]
 
 
 def test_a_missing_table_is_named(tmp_path: Path) -> None:

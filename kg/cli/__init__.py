@@ -1,0 +1,19 @@
+"""The command line: thin commands over the library.
+
+In: arguments.  Out: files, or text on standard output; messages go to standard error.  ``kg build 青禾日报/``.
+Exit status: 0 when all is well, 1 when a check found faults, 2 for bad input (one line says what, where, what to do).
+Commands import the stages when they run: ``kg --help`` must not wait for models.
+"""
+
+from kg.cli.app import app, main
+from kg.cli.build import build
+from kg.cli.evaluate import evaluate
+from kg.cli.explain import explain
+from kg.cli.extract import extract
+from kg.cli.samples import demo, samples
+from kg.cli.show import show
+
+for command in (demo, build, extract, explain, show, evaluate, samples):
+    app.command()(command)
+
+__all__ = ["app", "main"]

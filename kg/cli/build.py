@@ -1,0 +1,47 @@
+"""`kg build`: from files to a graph.
+
+In: files and folders.  Out: a build folder, and its summary on standard output.  ``kg build 青禾日报/ -o outputs/qh``.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import BAD_INPUT, say
+from kg.cli.options import BASE, Base, Home, Paths, Workers
+from kg.cli.progress import watching
+from kg.config import Config
+
+OUTPUTS = Path("outputs")
+
+
+def build(
+    paths: Paths,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FOLDER", help="Build folder; outputs/NAME of the first path if not given."
+        ),
+    ] = None,
+    home: Home = "",
+    base: Base = BASE,
+    workers: Workers = 1,
+) -> None:
+    """Build the graph of some documents: tables, RDF, a page to look at it, and a report. Replaces an earlier build."""
+    folder = output or OUTPUTS / (paths[0].resolve().stem or "graph")
+    run(paths, folder, Config(base, home), workers)
+
+
+def run(paths: list[Path], folder: Path, config: Config, workers: int = 1) -> None:
+    """Build, print the summary, and end with status 2 when documents had to be left out."""
+    from kg.engine import build as build_graph
+    from kg.report import print_summary
+
+    with watching() as watch:
+        built = build_graph(paths, folder, config, workers=workers, watch=watch)
+    print_summary(built)
+    for left_out in built.report.unreadable:
+        say(f"kg: {left_out['source']}: {left_out['reason']}")
+    if built.report.unreadable:
+        raise typer.Exit(BAD_INPUT)

@@ -1,0 +1,95 @@
+"""`kg evaluate`: how well pages are read, measured against a reader's marks.
+
+In: a folder with gold, and what `kg extract` wrote of its pages, or nothing: then the pages are read now.  Out: a table
+of figures.  ``kg evaluate`` alone measures the sample pages of 《工友周刊》.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from kg.cli.app import say
+from kg.cli.samples import SAMPLES
+from kg.config import Config
+from kg.contract import to_contract
+from kg.evaluate import Evaluation, GoldDocument, read_articles, read_gold, read_names
+from kg.evaluate import evaluate as measure
+
+
+def evaluate(
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="[GOLD_DIR]", help="Folder with *.gold.json; the sample pages if not given.", show_default=False
+        ),
+    ] = SAMPLES / "gold",
+    extracted: Annotated[
+        Path | None,
+        typer.Argument(metavar="[OUT.jsonl]", help="Output of kg extract; the pages are read now if not given."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    errors: Annotated[int, typer.Option(min=0, metavar="N", help="Also print up to N errors of each kind.")] = 0,
+) -> None:
+    """Measure extraction against gold: segmentation, mentions, entities, aliases, relations, posts, figures."""
+    documents = read_gold(gold)
+    articles = read_articles(extracted) if extracted else _extracted(documents)
+    result = measure(documents, articles, read_names(gold))
+    for source in result.absent:
+        say(f"kg: nothing was extracted from {source}")
+    if as_json:
+        typer.echo(json.dumps(_figures(result), ensure_ascii=False, indent=1))
+    else:
+        _print_table(result)
+    for kind, rows in _errors(result) if errors else ():
+        typer.echo(f"\n{kind}")
+        for row in rows[:errors]:
+            typer.echo("  " + "  ".join(map(str, row)))
+
+
+def _extracted(documents: Sequence[GoldDocument]) -> dict[str, list[dict[str, Any]]]:
+    from kg.engine import extract
+
+    articles: dict[str, list[dict[str, Any]]] = {}
+    for extraction in extract((document.page for document in documents), Config()):
+        articles.setdefault(extraction.article.doc, []).append(to_contract(extraction, Config()))
+    return articles
+
+
+def _figures(result: Evaluation) -> dict[str, Any]:
+    def figures(score: Any) -> dict[str, Any]:
+        shares = {"p": round(score.precision, 4), "r": round(score.recall, 4), "f1": round(score.f1, 4)}
+        return shares | {"gold": score.gold, "system": score.system}
+
+    return {
+        **{kind: figures(score) for kind, score in result.scores.items()},
+        **{kind: {"acc": round(share.accuracy, 4), "gold": share.gold} for kind, share in result.shares.items()},
+        "by_type": {kind: figures(score) for kind, score in result.by_type.items()},
+    }
+
+
+def _print_table(result: Evaluation) -> None:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("")
+    for title in ("P", "R", "F1", "gold"):
+        table.add_column(title, justify="right")
+    by_type = {f"  {kind}": score for kind, score in result.by_type.items()}
+    for kind, score in (result.scores | by_type).items():
+        table.add_row(kind, *(f"{part:.3f}" for part in (score.precision, score.recall, score.f1)), f"{score.gold:,}")
+    for kind, share in result.shares.items():
+        table.add_row(kind, "", "", f"{share.accuracy:.3f}", f"{share.gold:,}")
+    Console().print(table)
+
+
+def _errors(result: Evaluation) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    kinds = ("mentions", "entities", "relations", "observations", "byline")
+    lists = [(f"{kind}: {side}", rows[kind]) for kind in kinds for side, rows in _sides(result)]
+    return [*lists, ("aliases named wrongly (document, surface, gold, extracted)", result.misnamed)]
+
+
+def _sides(result: Evaluation) -> tuple[tuple[str, dict[str, list[tuple[Any, ...]]]], ...]:
+    return ("missed", result.missed), ("spurious", result.spurious)

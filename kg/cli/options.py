@@ -1,0 +1,22 @@
+"""Arguments and options that several commands share.
+
+In: nothing.  Out: annotated types for the parameters of commands.  ``--home 绍兴市`` means the same wherever it stands.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.config import Config
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATHS...", help="Text files, or folders that hold some.")]
+Home = Annotated[
+    str, typer.Option(metavar="PLACE", help="Division that a local paper is printed in, which its 市总 means: 绍兴市.")
+]
+Base = Annotated[str, typer.Option(metavar="IRI", help="Address that the identifiers of entities begin with.")]
+Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that read documents.")]
+BuildFolder = Annotated[Path, typer.Option("--build", "-b", metavar="FOLDER", help="Folder of the build to look into.")]
+
+BASE = Config().base
+"""The address of identifiers when none is given."""

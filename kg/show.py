@@ -1,0 +1,88 @@
+"""The file of an entity as text: what it is called and why, what is stated about it, and the sentence behind each fact.
+
+In: a `Corpus` and one of its entity files.  Out: lines.  That of 绍兴市总工会 says why 市总 is one of its names, and
+lists 越职安 among what it organizes, with 「2019年，绍兴市总工会联合市医保局推出…」 and where that stands.
+
+A place is the document and the raw characters from the first to behind the last: 要闻.txt 120–141.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kg.corpus import Citation, Corpus, EntityFile
+from kg.model import Observation, Statement
+from kg.schema import schema
+
+
+def entity_lines(corpus: Corpus, file: EntityFile, *, mentions: int = 10) -> Iterator[str]:
+    """The file of one entity, line by line; of its mentions at most `mentions` are quoted."""
+    entity = file.entity
+    yield f"{entity.name}  {entity.type} {schema().type(entity.type).label.zh}  {entity.id}"
+    yield from (f"  {_label(key)}: {_value(key, value, entity.type)}" for key, value in entity.attrs)
+    if file.names:
+        yield "名称 names"
+        rows = sorted(file.names.items(), key=lambda row: (-row[1], row[0]))
+        yield from (f"  {surface}  ×{count}  {why}" for (surface, why), count in rows)
+    yield from _statements(corpus, file)
+    if file.observations:
+        yield "数字 figures"
+        for observation in file.observations:
+            yield f"  {figure(observation)}"
+            yield from _cited(corpus.cite(observation.evidence), observation.rule, observation.confidence)
+    yield f"提及 mentions ({len(file.links)} in {len(file.articles)} articles)"
+    for link in file.links[:mentions]:
+        yield f"  {link.mention.surface}"
+        yield from _cited(corpus.mention(link), link.why, link.confidence)
+    if len(file.links) > mentions:
+        yield f"  … {len(file.links) - mentions} more"
+
+
+def choices(files: Sequence[EntityFile]) -> Iterator[str]:
+    """One line for each of several entities of one name, to choose from."""
+    for file in files:
+        yield f"{file.entity.name}  {file.entity.type}  {len(file.links)} mentions  {file.entity.id}"
+
+
+def figure(observation: Observation) -> str:
+    """An observation in one line: 参保职工 3,394,300 名 (2025-02-28)."""
+    when = f" ({observation.time})" if observation.time else ""
+    return f"{observation.measure} {observation.value:,.12g} {observation.unit}".rstrip() + when
+
+
+def _statements(corpus: Corpus, file: EntityFile) -> Iterator[str]:
+    """Under each relation, in the order of the ontology, the facts with this entity as head, then as tail."""
+    for name, relation in schema().relations.items():
+        sides = ((file.outgoing, "→"), (file.incoming, "←"))
+        facts = [(fact, arrow) for side, arrow in sides for fact in side if fact.relation == name]
+        if facts:
+            yield f"{relation.label.zh} {relation.label.en}"
+        for fact, arrow in facts:
+            other = corpus.entities[fact.tail if arrow == "→" else fact.head].entity
+            yield f"  {arrow} {other.name}{_qualified(fact)}"
+            yield from _cited(corpus.cite(fact.evidence), fact.rule, fact.confidence)
+
+
+def _qualified(fact: Statement) -> str:
+    told = [f"{_label(key)} {_value(key, value, '')}" for key, value in fact.attrs]
+    return f" ({'; '.join(told)})" if told else ""
+
+
+def _cited(citation: Citation, why: str, confidence: float) -> Iterator[str]:
+    first, last = citation.quote
+    text = citation.sentence
+    yield f"      {_flat(text[:first])}[{_flat(text[first:last])}]{_flat(text[last:])}"
+    yield f"      {citation.article.doc} {citation.raw[0]}–{citation.raw[1]}  {why}  {confidence:.2f}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split("\n"))
+
+
+def _label(key: str) -> str:
+    attribute = schema().attributes.get(key)
+    return attribute.label.zh if attribute else key
+
+
+def _value(key: str, value: str, kind: str) -> str:
+    attribute = schema().attributes.get(key)
+    concept = attribute.concept(value, kind) if attribute else None
+    return concept.label.zh if concept else value

@@ -1,0 +1,117 @@
+"""The commands on a page of their own: what they write and print."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kg.cli import app
+from kg.engine import open_build, read_report
+from kg.tables import read_tables
+
+PAGE = """\
+绍兴市总工会启动“暖冬行动”
+
+本报讯（记者 林晓）5月8日，绍兴市总工会联合绍兴海风集团有限公司启动“暖冬行动”。市总工会副主席周明山出
+席仪式。截至目前，“暖冬行动”已服务职工1200名。
+"""
+
+
+def _run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("pages") / "page.txt"
+    file.write_text(PAGE, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def built(page: Path) -> Path:
+    folder = page.parent / "outputs" / "page"
+    result = _run("build", page, "-o", folder)
+    assert result.exit_code == 0, result.output
+    assert "graph.html" in result.stdout
+    return folder
+
+
+def test_a_build_holds_its_files(built: Path) -> None:
+    assert open_build(built)
+    names = {path.name for path in built.iterdir()}
+    assert {"tables", "graph.html", "report.json", "manifest.json"} <= names
+
+
+def test_a_report_counts_what_the_tables_hold(built: Path, page: Path) -> None:
+    told = read_report(built / "report.json")
+    assert (told.documents, told.characters) == (1, len(PAGE))
+    assert told.inputs[0].source == str(page)
+    assert set(told.seconds) >= {"load", "read", "segment", "recognise", "link", "relate"}
+    assert sum(told.counts["mentions"].values()) == read_tables(open_build(built).tables).mentions.num_rows
+
+
+def test_extract_writes_the_contract(page: Path, tmp_path: Path) -> None:
+    result = _run("extract", page, "-o", tmp_path / "out.jsonl")
+    assert result.exit_code == 0, result.output
+    (line,) = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    article = json.loads(line)
+    assert (article["doc"], article["reporters"]) == ("page.txt", ["林晓"])
+    for mention in article["mentions"]:
+        assert "".join(PAGE[mention["start"] : mention["end"]].split()) == mention["surface"]
+    assert _run("extract", page).stdout == line + "\n"
+
+
+def test_one_bad_document_is_left_out_and_told(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"")
+    result = _run("build", tmp_path / "bad.txt", page, "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "bad.txt: the file is empty" in result.stderr
+    told = read_report(open_build(tmp_path / "out").folder / "report.json")
+    assert (told.documents, [row["source"] for row in told.unreadable]) == (1, [str(tmp_path / "bad.txt")])
+
+
+def test_a_page_given_twice_counts_once(page: Path, built: Path, tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text(PAGE, encoding="utf-8")
+    assert _run("build", page, tmp_path / "copy.txt", "-o", tmp_path / "out").exit_code == 0
+    told = read_report(tmp_path / "out" / "report.json")
+    assert told.counts == read_report(built / "report.json").counts
+    assert len(told.repeated) == 1
+
+
+def test_show_prints_the_file_of_an_entity(built: Path) -> None:
+    result = _run("show", "绍兴市总工会", "--build", built)
+    assert result.exit_code == 0, result.output
+    assert "绍兴市总工会  UNION 工会组织  union/330600" in result.stdout
+    assert "page.txt 0–6" in result.stdout
+
+
+def test_show_of_nobody_says_so(built: Path) -> None:
+    result = _run("show", "没有的人", "--build", built)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("kg: ")
+
+
+def test_explain_names_rules_and_reasons(page: Path) -> None:
+    result = _run("explain", page)
+    assert result.exit_code == 0, result.output
+    assert "UNION 绍兴市总工会" in result.stdout
+    assert " by " in result.stdout
+
+
+def test_evaluate_measures_the_sample_pages() -> None:
+    result = _run("evaluate", "--json")
+    assert result.exit_code == 0, result.output
+    figures = json.loads(result.stdout)
+    assert figures["mentions"]["gold"] > 100
+    assert figures["segmentation"]["f1"] > 0.5
+
+
+def test_evaluate_measures_what_was_extracted(tmp_path: Path) -> None:
+    assert _run("samples", tmp_path / "pages").exit_code == 0
+    assert _run("extract", tmp_path / "pages", "-o", tmp_path / "out.jsonl").exit_code == 0
+    gold = Path(__file__).parents[2] / "kg" / "data" / "samples" / "gold"
+    measured = _run("evaluate", gold, tmp_path / "out.jsonl", "--errors", "2")
+    assert measured.exit_code == 0, measured.output
+    assert "segmentation" in measured.stdout and "mentions: missed" in measured.stdout
