@@ -183,6 +183,8 @@ def _left_edge(text: str, head: Head, at: int, stops: list[_Stop]) -> tuple[int,
                 kinds = kinds | {"body"}
         elif char == "）" and (bracket := _bracket(text, edge)):
             edge = bracket
+        elif char == " " and (text[edge : edge + 1].isdigit() or text[edge - 2 : edge - 1].isdigit()):
+            edge -= 1
         elif char in _DELIMITER:
             break
         else:
