@@ -49,8 +49,7 @@ def table(name: str) -> dict[str, Any]:
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a CSV file of the relation data, in order."""
-    with (_FOLDER / name).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    return list(csv.DictReader((_FOLDER / name).read_text(encoding="utf-8").splitlines()))
 
 
 @cache
@@ -88,16 +87,10 @@ def cues() -> tuple[Cue, ...]:
 @cache
 def cue_pattern() -> re.Pattern[str]:
     """Any cue word, the longest first, with the guards of its row before and after it."""
-    guarded = {}
+    guarded: dict[str, str] = {}
     for row in rows("cues.csv"):
-        before = (
-            "".join(f"(?<!{word})" for word in row["not_after"].strip("[]").split())
-            if " " in row["not_after"]
-            else (f"(?<!{row['not_after']})" if row["not_after"] else "")
-        )
-        after = f"(?!{row['not_before']})" if row["not_before"] else ""
         for word in row["cues"].split():
-            guarded.setdefault(word, f"{before}{word}{after}")
+            guarded.setdefault(word, f"{row['before']}{word}{row['after']}")
     return re.compile("|".join(guarded[word] for word in sorted(guarded, key=lambda word: (-len(word), word))))
 
 

@@ -10,7 +10,9 @@ from kg.model import Article, Attrs, Entity, Link, Observation, Statement
 from kg.relate.act import Acts
 from kg.relate.fact import Fact
 from kg.relate.lexicon import signatures
+from kg.relate.pattern import pattern_facts
 from kg.relate.reading import Name, Reading
+from kg.relate.structure import structure_facts
 from kg.relate.title import title_facts
 
 _NO_RELATIONS = ("masthead", "toc")
@@ -37,6 +39,8 @@ def _facts(reading: Reading) -> Iterator[Fact]:
         if fact.relation == "holds_post":
             units.setdefault(fact.head.index, []).append(fact.tail)
     yield from Acts(reading, units).facts()
+    yield from pattern_facts(reading)
+    yield from structure_facts(reading)
 
 
 def _statements(reading: Reading, facts: Iterator[Fact]) -> Iterator[Statement]:

@@ -1,0 +1,92 @@
+"""Patterns of apposition, possession, place and passive that no verb frame covers.
+
+In: a `Reading`.  Out: facts; 「位于甲县的“彩云”驿站」 is located_in, 「甲集团旗下乙公司」 part_of, 「李四拜张三为师」 mentors.
+The patterns are data (patterns.toml); one runs only on sentences with two names and one of its trigger words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import DataError
+from kg.relate.fact import Fact
+from kg.relate.lexicon import signatures, table
+from kg.relate.reading import Name, Reading, compiled
+
+_NAMED = re.compile("[\ue000-\ue00a]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row of patterns.toml; `across` patterns read the whole article and not one sentence."""
+
+    name: str
+    relation: str
+    role: str
+    triggers: tuple[str, ...]
+    pattern: re.Pattern[str]
+    across: bool
+    score: float
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """The rows of patterns.toml; raises DataError for an unknown relation or a pattern that does not compile."""
+    found = []
+    for row in table("patterns.toml")["pattern"]:
+        where = f"data/relations/patterns.toml: {row['name']}"
+        if row["relation"] not in signatures() or not (row["example"] and row["source"]):
+            raise DataError("a pattern needs a known relation, an example and a source", where, "complete the row")
+        try:
+            pattern = compiled(row["pattern"])
+        except re.error as error:
+            raise DataError(f"bad pattern: {error}", where, "correct the pattern") from error
+        found.append(Pattern(row["name"], row["relation"], row.get("role", ""), tuple(row["trigger"]), pattern,
+                             row.get("across", False), row["score"]))
+    return tuple(found)
+
+
+def pattern_facts(reading: Reading) -> Iterator[Fact]:
+    """What the patterns read, sentence by sentence, then across sentences."""
+    signs = reading.signs
+    local = [pattern for pattern in patterns() if not pattern.across]
+    for start, end in reading.sentences:
+        sentence = signs[start:end]
+        if len(_NAMED.findall(sentence)) < 2:
+            continue
+        for pattern in local:
+            if not pattern.triggers or any(trigger in sentence for trigger in pattern.triggers):
+                for match in pattern.pattern.finditer(signs, start, end):
+                    yield from _pairs(reading, pattern, match)
+    for pattern in patterns():
+        if pattern.across and any(trigger in signs for trigger in pattern.triggers):
+            for match in pattern.pattern.finditer(signs):
+                yield from _pairs(reading, pattern, match)
+
+
+def _pairs(reading: Reading, pattern: Pattern, match: re.Match[str]) -> Iterator[Fact]:
+    allowed = signatures()[pattern.relation]
+    attrs = (("role", pattern.role),) if pattern.role else ()
+    tails = reading.within(*match.span("tail"))
+    if pattern.relation == "located_in":
+        tails = _innermost(reading, tails)
+    for head in reading.within(*match.span("head")):
+        for tail in tails:
+            if head.entity == tail.entity or (head.type, tail.type) not in allowed:
+                continue
+            if pattern.relation == "located_in" and _names_place(head, tail):
+                continue
+            yield Fact(head, pattern.relation, tail, match.start(), match.end(), pattern.name, pattern.score, attrs)
+
+
+def _innermost(reading: Reading, places: list[Name]) -> list[Name]:
+    """Of places that stand in each other (甲县 乙文化宫) the last, of a coordination all."""
+    return [place for place, after in zip(places, [*places[1:], None], strict=True)
+            if after is None or reading.signs[place.at + 1 : after.at] not in ("", "的")]
+
+
+def _names_place(head: Name, place: Name) -> bool:
+    """Whether the name itself begins with the place: that it lies there is then no news."""
+    short = place.canonical.rstrip("省市县区州盟旗镇乡")
+    return len(short) > 1 and head.canonical.startswith((short, place.canonical))

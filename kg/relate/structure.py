@@ -1,0 +1,48 @@
+"""What names alone say when an article holds both: a unit and its parent, a programme and its stage, a body and its meeting.
+
+In: a `Reading`.  Out: facts; 「甲省总工会权益保障部」 is part_of 「甲省总工会」, 「“暖心桥”2.0」 part_of 「暖心桥」, and
+「甲省总工会党组会议」 was organized by 「甲省总工会」.  The rest of the name must be an organ word: 甲市铁路工会 is no part of 甲市.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.identifier import normal_name
+from kg.relate.fact import Fact
+from kg.relate.lexicon import table
+from kg.relate.reading import BODY, Name, Reading
+
+_DATA = table("structure.toml")
+_ORGAN = re.compile(_DATA["organ"]["pattern"])
+_STAGE = re.compile(_DATA["stage"]["pattern"])
+_SHORTEST = 4
+"""Characters a programme's name needs before a longer name counts as its part."""
+
+
+def structure_facts(reading: Reading) -> Iterator[Fact]:
+    """Facts that rest on two names of the article, at the first place of the longer one."""
+    first: dict[str, Name] = {}
+    for name in reading.within(0, len(reading.signs)):
+        first.setdefault(name.entity, name)
+    names = sorted(((normal_name(name.canonical), name) for name in first.values()), key=lambda pair: (pair[0], pair[1].at))
+    for index, (parent_name, parent) in enumerate(names):
+        for child_name, child in names[index + 1 :]:
+            if not child_name.startswith(parent_name):
+                break
+            yield from _related(parent, child, child_name[len(parent_name) :])
+
+
+def _related(parent: Name, child: Name, rest: str) -> Iterator[Fact]:
+    start, end = child.at, child.at + 1
+    if not rest:
+        return
+    if parent.type in BODY and child.type in BODY:
+        if _ORGAN.fullmatch(rest):
+            yield Fact(child, "part_of", parent, start, end, "part.name", _DATA["organ"]["score"])
+    elif parent.type == child.type == "INITIATIVE":
+        if len(normal_name(parent.canonical)) >= _SHORTEST and _STAGE.fullmatch(rest):
+            yield Fact(child, "part_of", parent, start, end, "part.stage", _DATA["stage"]["score"])
+    elif parent.type in ("UNION", "ORG") and child.type == "EVENT":
+        yield Fact(parent, "organizes", child, start, end, "organizes.named", _DATA["named"]["score"], (("role", "lead"),))
+    elif parent.type in ("UNION", "ORG") and child.type == "DOCUMENT":
+        yield Fact(parent, "issued", child, start, end, "issued.named", _DATA["named"]["score"])
