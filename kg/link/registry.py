@@ -1,0 +1,307 @@
+"""The union registry: every federation of a division, the national unions, and the grammar of union names.
+
+In: the gazetteer and lexicon/union_*.csv.  Out: `Registry`: 安吉县总, 浙江省湖州市安吉县总工会 → union/330523 安吉县总工会;
+余杭市总工会 (until 2001) → union/330110 under its name of then; 市总 → no union, but a `Relative` that says which levels
+it may mean.  Names are generated from divisions, so what holds for a division at a date holds for its union.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.gazetteer import Division, Gazetteer
+from kg.gazetteer.tables import rows
+from kg.identifier import derived, normal_name
+
+NATIONAL = "union/100000"
+LEVELS = {
+    "province": "provincial",
+    "prefecture": "prefecture",
+    "county": "county",
+    "zone": "county",
+    "township": "township",
+}
+"""Level of a union by the level of its division; a zone's federation ranks with those of counties."""
+_ELSEWHERE = ("710000", "810000", "820000")
+"""台湾, 香港 and 澳门: their unions are not below the national federation."""
+FULL, SHORT, COLLECTIVE = "full", "short", "collective"
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """A trade union as an organisation: `name` is canonical at the time asked for, `division` its division's code.
+
+    `level` is ``national provincial prefecture county township industry``; `parent` the identifier of the union above;
+    `since` and `until` ISO years, empty where open.
+    """
+
+    id: str
+    name: str
+    level: str
+    parent: str = ""
+    division: str = ""
+    industry: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnionName:
+    """One name of a union, its kind (``full short collective``) and the ISO years in which it holds."""
+
+    text: str
+    kind: str
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A union name without its place: 市总 (word 市), 自治区教育工会 (word 自治区, industry 教育).
+
+    `levels` are division levels it may mean, `classes` class words its division's name may end with; `rest` is what
+    stands after the word, and is the end of the full name when an industry is told.
+    """
+
+    word: str
+    levels: tuple[str, ...]
+    classes: tuple[str, ...]
+    rest: str
+    industry: str = ""
+
+    def fits(self, division: Division) -> bool:
+        """Whether the word can be said for a division (市 for 上海市, 杭州市 and 义乌市, not for 安吉县)."""
+        ends = (division.name, *division.short) if division.level == "zone" else (division.name,)
+        return division.level in self.levels and any(name.endswith(self.classes) for name in ends)
+
+
+@dataclass(frozen=True, slots=True)
+class _Suffix:
+    text: str
+    kind: str
+    head: str
+
+
+class Registry:
+    """Unions by identifier, by name and by division; `gazetteer` is where divisions come from."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def federation(self, code: str, on: str = "") -> Union | None:
+        """The federation of a division under its name on an ISO date; None where no division has the code."""
+        division = self._gazetteer.by_code(code)
+        return self._of(division, division.name_on(on)) if division else None
+
+    def get(self, identifier: str) -> Union | None:
+        """The union of an identifier under today's name (a national union, or the federation of a division)."""
+        return national().get(identifier) or self.federation(identifier.removeprefix("union/"))
+
+    def lookup(self, name: str, on: str = "") -> tuple[Union, ...]:
+        """Unions that a full or short name may mean on an ISO date, best first; none for a relative name.
+
+        With an empty date names of the past count too.  The name of each union is the canonical one of that time.
+        """
+        name = normal_name(name)
+        whole = tuple(union for union in _named().get(name, ()) if _holds(union, on))
+        if whole or self.relative(name):
+            return whole
+        for suffix in suffixes():
+            head = name.removesuffix(suffix.text)
+            if head and head != name:
+                found = tuple(self._heads(head, suffix, on))
+                if found:
+                    return found
+        return self._industrial(name, on)
+
+    def relative(self, name: str) -> Relative | None:
+        """What a relative name leaves open, None for a name that is not relative."""
+        name = normal_name(name)
+        for word, levels, classes in _relatives():
+            if not name.startswith(word):
+                continue
+            rest = name[len(word) :]
+            if any(rest == suffix.text for suffix in suffixes()):
+                return Relative(word, levels, classes, rest)
+            industry = _industry(rest)
+            if industry:
+                return Relative(word, levels, classes, rest, industry)
+        return None
+
+    def resolve(self, relative: Relative, code: str, on: str = "") -> Union | None:
+        """The union a relative name means in a place: 市总 in 安吉县 → 湖州市总工会; None where nothing above fits."""
+        division = self._gazetteer.by_code(code)
+        if division is None:
+            return None
+        for place in (division, *self._gazetteer.ancestors(code)):
+            if relative.fits(place):
+                federation = self._of(place, place.name_on(on))
+                return self._branch(federation, relative.rest, relative.industry) if relative.industry else federation
+        return None
+
+    def names(self, code: str) -> tuple[UnionName, ...]:
+        """All names of a division's federation, past ones with their years."""
+        division = self._gazetteer.by_code(code)
+        return tuple(dict.fromkeys(_names(self._gazetteer, division))) if division else ()
+
+    def ancestors(self, identifier: str) -> tuple[Union, ...]:
+        """The unions above a federation, from its parent up to the national one."""
+        found: list[Union] = []
+        union = self.get(identifier)
+        while union and union.parent:
+            union = self.get(union.parent)
+            if union:
+                found.append(union)
+        return tuple(found)
+
+    def __iter__(self) -> Iterator[Union]:
+        """National unions, then the federations of all divisions at county level and above, past ones too."""
+        yield from national().values()
+        for division in self._gazetteer:
+            yield self._of(division, division.name)
+
+    def _of(self, division: Division, name: str) -> Union:
+        """The federation of a division under one of its names."""
+        above = self._gazetteer.parent(division.code)
+        parent = f"union/{above.code}" if above else NATIONAL
+        if division.code in _ELSEWHERE:
+            parent = ""
+        canonical = _canonical(self._gazetteer, division, name)
+        past = next((past for past in division.past if past.text == name and name != division.name), None)
+        span = (past.since, past.until) if past else (division.valid_from, division.valid_until)
+        return Union(f"union/{division.code}", canonical, LEVELS[division.level], parent, division.code, "", *span)
+
+    def _heads(self, head: str, suffix: _Suffix, on: str) -> Iterator[Union]:
+        """Federations of the divisions that the head of a name may mean, as far as the suffix allows."""
+        for division, said in self._divisions(head, on):
+            if suffix.head == "class" and not _has_class_word(division, said):
+                continue
+            if suffix.head == "strong" and self._weak(said):
+                continue
+            yield self._of(division, _name_said(division, said, on))
+
+    def _weak(self, said: str) -> bool:
+        surface = self._gazetteer.surfaces.get(said)
+        return surface is None or surface.weak or surface.kind == "township"
+
+    def _divisions(self, head: str, on: str) -> Iterator[tuple[Division, str]]:
+        """Divisions a head may mean, with the innermost name as said (浙江省|安吉县 → 安吉县)."""
+        whole = self._gazetteer.named(head, on)
+        if whole:
+            yield from ((division, head) for division in whole)
+            return
+        span = next(self._gazetteer.find(head), None)
+        if span is None or (span.start, span.end) != (0, len(head)) or len(span.parts) == 1:
+            return
+        said = head[slice(*span.parts[-1])]
+        for code in span.codes:
+            division = self._gazetteer.by_code(code)
+            if division and (not on or division.exists(on)):
+                yield division, said
+
+    def _industrial(self, name: str, on: str) -> tuple[Union, ...]:
+        """Industry unions of a division: 江苏省教育工会, whose name the division's official name begins."""
+        span = next(self._gazetteer.find(name), None)
+        if span is None or span.start:
+            return ()
+        rest = name[span.end :]
+        industry = _industry(rest)
+        if not industry or (span.weak and len(span.codes) > 1):
+            return ()
+        places = (self._gazetteer.by_code(code) for code in span.codes)
+        return tuple(self._branch(self._of(place, place.name_on(on)), rest, industry) for place in places if place)
+
+    def _branch(self, federation: Union, rest: str, industry: str) -> Union:
+        name = federation.name.removesuffix("总工会") + rest
+        identifier = derived("UNION", name)
+        return replace(federation, id=identifier, name=name, level="industry", parent=federation.id, industry=industry)
+
+
+def _names(gazetteer: Gazetteer, division: Division) -> Iterator[UnionName]:
+    spans = [(division.name, division.valid_from, division.valid_until)]
+    spans += [(past.text, past.since, past.until) for past in division.past]
+    for name, since, until in spans:
+        yield UnionName(_canonical(gazetteer, division, name), FULL, since, until)
+        for suffix in suffixes()[:3]:
+            yield UnionName(name + suffix.text, suffix.kind, since, until)
+    for short in division.short:
+        weak = gazetteer.surfaces[short].weak if short in gazetteer.surfaces else True
+        since, until = division.valid_from, division.valid_until
+        yield UnionName(short + "总工会", SHORT, since, until)
+        if not weak:
+            yield UnionName(short + "工会", COLLECTIVE, since, until)
+        if _has_class_word(division, short):
+            yield UnionName(short + "总", SHORT, since, until)
+
+
+def _canonical(gazetteer: Gazetteer, division: Division, name: str) -> str:
+    """The canonical name of a federation: the division's official name, of a town with its county's, and 总工会."""
+    if division.level == "township":
+        above = gazetteer.parent(division.code)
+        return (gazetteer.official_name(above) if above else "") + name + "总工会"
+    return gazetteer.full_name(division, name) + "总工会"
+
+
+def _name_said(division: Division, said: str, on: str) -> str:
+    """The name of a division that a form means: the one of the date, or a past one that only the form tells."""
+    if on or said == division.name or said in division.short:
+        return division.name_on(on)
+    return said if any(past.text == said for past in division.past) else division.name
+
+
+def _has_class_word(division: Division, said: str) -> bool:
+    return said == division.name or (said[-1] in "省市州县区旗盟师团道镇乡" and len(said) > 1)
+
+
+def _holds(union: Union, on: str) -> bool:
+    year = on[:4]
+    return not year or (union.since <= year and (not union.until or year <= union.until))
+
+
+@cache
+def national() -> dict[str, Union]:
+    """The national federation and the national industry unions by identifier."""
+    columns = ("id", "name", "level", "parent", "since", "until", "aliases", "industry", "source")
+    found = {}
+    for row in rows("lexicon/union_national.csv", columns):
+        parent = f"union/{row['parent']}" if row["parent"] else ""
+        span = row["since"], row["until"]
+        union = Union(f"union/{row['id']}", row["name"], row["level"], parent, "", row["industry"], *span)
+        found[union.id] = union
+    return found
+
+
+@cache
+def _named() -> dict[str, tuple[Union, ...]]:
+    found: dict[str, tuple[Union, ...]] = {}
+    for row in rows("lexicon/union_national.csv", ("id", "name", "aliases")):
+        union = national()[f"union/{row['id']}"]
+        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+            found[normal_name(name)] = (*found.get(normal_name(name), ()), union)
+    return found
+
+
+@cache
+def suffixes() -> tuple[_Suffix, ...]:
+    """The ends of a federation's name, longest first: 总工会 after any name, 总 after a class word only."""
+    table = rows("lexicon/union_suffix.csv", ("suffix", "kind", "head", "source"))
+    return tuple(_Suffix(row["suffix"], row["kind"], row["head"]) for row in table)
+
+
+@cache
+def _relatives() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    table = rows("lexicon/union_relative.csv", ("word", "levels", "classes", "source"))
+    found = [(row["word"], tuple(row["levels"].split("|")), tuple(row["classes"].split("|"))) for row in table]
+    return tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry[0])))
+
+
+@cache
+def _industries() -> dict[str, str]:
+    """Every industry with every end an industry union's name may have: 教育工会 → 教育."""
+    ends = [row["suffix"] for row in rows("lexicon/union_industry_suffix.csv", ("suffix", "source"))]
+    words = [row["industry"] for row in rows("lexicon/union_industry.csv", ("industry", "source"))]
+    return {word + end: word for word in words for end in ends}
+
+
+def _industry(rest: str) -> str:
+    return _industries().get(rest, "")

@@ -1,0 +1,218 @@
+"""Where an article plays: the divisions it names, where, and in what role.
+
+In: an article and its mentions.  Out: `Scene`, which answers 「which 市 does 市总 mean at this offset?」 and 「which of
+the four 鼓楼区?」 with a `Verdict`: 「杭州市总工会推出…市总表示」 → 330100, because the federation of that level stands
+right before.  Reads the text once; every question weighs all places named, the near and earlier ones more.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.gazetteer import Division, DivisionSpan, Gazetteer
+from kg.link.decision import Clue, Verdict, decide
+from kg.model import Article, Mention
+
+WEIGHT = {"union": 0.85, "organ": 0.65, "place": 0.55, "text": 0.4, "name": 0.35}
+"""Probability that a relative form of the level means the division of a name of this kind in the same paragraph."""
+HEADLINE, DATELINE, LEAD, OFTEN, HOME, PAGE = 0.5, 0.6, 0.3, 0.3, 0.45, 0.2
+"""The division in the headline, in the dateline, in the first paragraph of the body, named three times or more, of the
+paper's home, and in the other articles of the page."""
+ABOVE = 0.65
+"""What a name is worth for the division above it: an article on 安吉县 may speak of the 市总 of 湖州."""
+AFTER = 0.8
+"""What a name that comes only later is worth."""
+PARAGRAPH = 0.85
+"""What each paragraph in between leaves of a name's worth."""
+FAR_PARAGRAPHS = 6
+OFTEN_TIMES = 3
+SPEAKERS = {"UNION": "union", "ORG": "organ", "PLACE": "place", "PERSON": ""}
+HEADLINES = frozenset(("kicker", "title", "subtitle"))
+CLASS_WORDS = {
+    "省": ("省",), "市": ("市",), "区": ("区", "新区", "矿区"), "县": ("县", "自治县"), "自治县": ("自治县",), "州": ("自治州",),
+    "自治州": ("自治州",), "盟": ("盟",), "旗": ("旗", "自治旗"), "自治旗": ("自治旗",), "地区": ("地区",),
+    "自治区": ("自治区",), "特区": ("特别行政区",), "新区": ("新区",), "林区": ("林区",),
+}
+"""The word of a relative form and the class words of the divisions it may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A division named at a reading range; `kind` is a key of `WEIGHT`."""
+
+    code: str
+    start: int
+    end: int
+    kind: str
+
+
+class Scene:
+    """The divisions of one article; `home` is the division the paper is printed in, `page` those of the other articles."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, article: Article, mentions: Sequence[Mention], *, home: str = "", page: Sequence[str] = ()
+    ) -> None:
+        self._gazetteer, self.article = gazetteer, article
+        self._paragraphs = [offset for offset, character in enumerate(article.text) if character == "\n"]
+        self._headlines = [(section.start, section.end) for section in article.sections if section.role in HEADLINES]
+        self._body = next((section.start for section in article.sections if section.role == "body"), 0)
+        self._lead = self._paragraph(self._body) + 1
+        self._remote = [Clue("home", code, HOME) for code in self.codes(home)[:1]]
+        self._remote += [Clue("dateline", code, DATELINE) for code in self.codes(article.place)[:1]]
+        self._remote += [Clue("page", code, PAGE) for code in page]
+        self._lifts: dict[tuple[str, str], tuple[str, float]] = {}
+        self.spots: tuple[Spot, ...] = ()
+        self._collect(mentions)
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """Codes of the divisions that a stretch of text names as a whole or at its beginning, best first."""
+        span = self.leading(name)
+        return span.codes if span else ()
+
+    def leading(self, name: str) -> DivisionSpan | None:
+        """The division that a name begins with."""
+        if not name:
+            return None
+        span = next(self._gazetteer.find(name), None)
+        return span if span and span.start == 0 else None
+
+    def of_level(self, word: str, position: int) -> Verdict:
+        """Which division a relative word (市, 自治区) means at a reading offset."""
+        if word == "兵团":
+            return Verdict("660000", 0.95, "corps")
+        verdict = decide(self._clues(word, position))
+        if verdict.ranking or word != "区":
+            return verdict
+        return decide(self._clues("自治区", position))
+
+    def which(self, codes: Sequence[str], position: int) -> Verdict:
+        """Which of the divisions that bear one name is meant at a reading offset."""
+        living = [code for code in codes if self._exists(code)] or list(codes)
+        if len(living) == 1:
+            return Verdict(living[0], 0.97, "registry")
+        first = self._gazetteer.by_code(living[0])
+        clues = [clue for code in living for clue in self._support(code, position)]
+        if first and all(self._larger(first, code) for code in living[1:]):
+            clues.append(Clue("larger-division", living[0], WEIGHT["place"]))
+        return decide(clues)
+
+    def division(self, code: str) -> Division:
+        """The division of a code that this scene has given."""
+        found = self._gazetteer.by_code(code)
+        assert found is not None
+        return found
+
+    def official(self, code: str) -> str:
+        """The division's official name on the article's date, a district with its city."""
+        division = self.division(code)
+        return self._gazetteer.official_name(division, self.article.date if not division.valid_until else "")
+
+    def within(self, code: str, outer: str) -> bool:
+        """Whether a division is another or lies below it."""
+        return code == outer or self._gazetteer.within(code, outer)
+
+    def nearness(self, start: int, end: int, position: int) -> float:
+        """What is left of a name's worth at an offset: 1 right before it, less by paragraph and by distance (0–1)."""
+        apart = min(abs(self._paragraph(position) - self._paragraph(start)), FAR_PARAGRAPHS)
+        distance = position - end if end <= position else start - position
+        fade = 1.0 - 0.15 * min(max(distance, 0), 200) / 200
+        return PARAGRAPH**apart * fade * (1.0 if start <= position else AFTER)
+
+    def _paragraph(self, position: int) -> int:
+        return bisect_left(self._paragraphs, position)
+
+    def _exists(self, code: str) -> bool:
+        division = self._gazetteer.by_code(code)
+        return bool(division and division.exists(self.article.date) and not division.valid_until)
+
+    def _larger(self, first: Division, code: str) -> bool:
+        other = self._gazetteer.by_code(code)
+        order = ("province", "prefecture", "county", "zone", "township")
+        return bool(other) and order.index(first.level) < order.index(other.level if other else "township")
+
+    def _collect(self, mentions: Sequence[Mention]) -> None:
+        """Spots of all spans: first those that name one division, then the others by the light of the first."""
+        starts = [mention.start for mention in mentions]
+        open_spans: list[tuple[DivisionSpan, str]] = []
+        found: list[Spot] = []
+        for span in self._gazetteer.find(self.article.text):
+            kind = _kind(span, mentions, starts)
+            if not kind or (span.weak and kind == "text"):
+                continue
+            living = [code for code in span.codes if self._exists(code)] or span.codes
+            if len(living) == 1:
+                found.append(Spot(living[0], span.start, span.end, kind))
+            else:
+                open_spans.append((span, kind))
+        self.spots = tuple(found)
+        for span, kind in open_spans:
+            verdict = self.which(span.codes, span.start)
+            if verdict.target:
+                found.append(Spot(verdict.target, span.start, span.end, kind if kind != "union" else "organ"))
+        self.spots = tuple(sorted(found, key=lambda spot: spot.start))
+
+    def _lift(self, code: str, word: str) -> tuple[str, float]:
+        """The division of the wanted class that a code is or lies below, and what the step up leaves of the worth."""
+        key = (code, word)
+        if key not in self._lifts:
+            wanted = CLASS_WORDS.get(word, ())
+            division = self._gazetteer.by_code(code)
+            self._lifts[key] = ("", 0.0)
+            if division and division.class_word in wanted:
+                self._lifts[key] = (code, 1.0)
+            elif division:
+                above = next((a for a in self._gazetteer.ancestors(code) if a.class_word in wanted), None)
+                self._lifts[key] = (above.code, ABOVE) if above else ("", 0.0)
+        return self._lifts[key]
+
+    def _clues(self, word: str, position: int) -> Iterator[Clue]:
+        times: dict[str, int] = {}
+        for spot in self.spots:
+            target, worth = self._lift(spot.code, word)
+            if not target or spot.start == position:
+                continue
+            times[target] = times.get(target, 0) + 1
+            near = self.nearness(spot.start, spot.end, position)
+            yield Clue(self._where(spot, position), target, WEIGHT[spot.kind] * worth * near, spot.start, spot.end)
+            if any(start <= spot.start < end for start, end in self._headlines):
+                yield Clue("headline", target, HEADLINE * worth, spot.start, spot.end)
+            elif self._body <= spot.start and self._paragraph(spot.start) <= self._lead:
+                yield Clue("lead", target, LEAD * worth, spot.start, spot.end)
+        for target, number in times.items():
+            if number >= OFTEN_TIMES:
+                yield Clue("often", target, OFTEN)
+        for clue in self._remote:
+            target, worth = self._lift(clue.target, word)
+            if target:
+                yield Clue(clue.kind, target, clue.weight * worth)
+
+    def _support(self, code: str, position: int) -> Iterator[Clue]:
+        """Clues for one of several divisions of the same name: itself, what lies around it, and its neighbours."""
+        above = {a.code: a.level for a in self._gazetteer.ancestors(code)}
+        parent = self.division(code).parent
+        for spot in self.spots:
+            if spot.start == position:
+                continue
+            near = self.nearness(spot.start, spot.end, position)
+            if spot.code == code:
+                yield Clue("same-place", code, 0.8 * near, spot.start, spot.end)
+            elif spot.code in above:
+                worth = 0.6 if above[spot.code] == "province" else 0.75
+                yield Clue("place-above", code, worth * near, spot.start, spot.end)
+            elif parent and self._gazetteer.within(spot.code, parent):
+                yield Clue("neighbour", code, 0.5 * near, spot.start, spot.end)
+        for clue in self._remote:
+            if clue.target == code or clue.target in above:
+                yield Clue(clue.kind, code, clue.weight)
+
+    @staticmethod
+    def _where(spot: Spot, position: int) -> str:
+        return f"{spot.kind}-{'before' if spot.start < position else 'after'}"
+
+
+def _kind(span: DivisionSpan, mentions: Sequence[Mention], starts: Sequence[int]) -> str:
+    """What a span is part of: a key of `WEIGHT`; empty inside a person's name."""
+    index = bisect_right(starts, span.start) - 1
+    if index < 0 or mentions[index].end < span.end:
+        return "text"
+    return SPEAKERS.get(mentions[index].type, "name")
