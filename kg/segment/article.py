@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from kg.model import Article, Issue, Page, Section
 from kg.segment import byline
-from kg.segment.block import Block, closed
+from kg.segment.block import Block, closed, spaced
 from kg.segment.headline import headline_roles, kicker_length
 from kg.segment.issue import iso
-from kg.segment.line import Line
+from kg.segment.line import Line, wording
 from kg.segment.reading import Reading, raw_ranges
 
 _DIGEST = 16
@@ -152,11 +152,6 @@ def _paragraph(reading: Reading, block: Block) -> bool:
     return last is None or last.role != "body" or closed(reading.tail()) or block.kind == "tip"
 
 
-def spaced(block: Block) -> str:
-    """The block as printed, single spaces kept where a line has them."""
-    return "".join(" ".join(line.text.split()) for line in block.lines)
-
-
 def _part(text: str, sections: list[Section], role: str) -> str:
     return next((text[section.start : section.end] for section in sections if section.role == role), "")
 
@@ -182,7 +177,7 @@ def _dateline(kind: str, bodies: list[str], facts: PageFacts) -> tuple[str, str]
             return place, iso(year or facts.year, month or page_month, day) or facts.issue.date
     if kind == "photo":
         for body in bodies:
-            match = _DAY.search("".join(body.split()))
+            match = _DAY.search(wording(body))
             if match:
                 parts = [int(part or 0) for part in (match.groups()[:3] if match.group(2) else match.groups()[3:])]
                 return "", iso(parts[0] or facts.year, parts[1], parts[2]) or facts.issue.date

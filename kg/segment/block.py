@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.segment.byline import are_names
 from kg.segment.line import Line
 from kg.segment.rules import rules
 
 _LONGEST_LABEL = 90
-_COLUMN_WIDTH = 42.0
+_NARROWEST, _WIDEST = 9.0, 42.0
 _SAME_WIDTH = 2.0
+_INDENT = 2.6
 _NEIGHBOURS = 4
 _CLOSED = re.compile(r"[。！？][”’」』）》〉】]*$|…$|[。！？]（[^（）]{0,40}）$")
 _SPACES = re.compile(r"\s+")
@@ -72,13 +74,21 @@ def closed(key: str) -> bool:
     return _CLOSED.search(key[-60:]) is not None
 
 
+def spaced(block: Block) -> str:
+    """The block as printed, single spaces kept where a line has them."""
+    return "".join(" ".join(line.text.split()) for line in block.lines)
+
+
 def label(line: Line) -> tuple[str, str]:
     """Kind and rule of a line by its wording, or ``("text", "")``."""
     if len(line.key) <= _LONGEST_LABEL:
         spaced = _SPACES.sub(" ", line.text)
         for rule in rules("lines.toml"):
-            if rule.fits(spaced if rule.kind == "byline" else line.key):
-                return rule.kind, rule.name
+            if rule.fits(spaced if rule.kind in ("byline", "name") else line.key):
+                if rule.kind != "name":
+                    return rule.kind, rule.name
+                if are_names(spaced):
+                    return "text", rule.name
     return "text", ""
 
 
@@ -97,7 +107,7 @@ def blocks(lines: tuple[Line, ...], kinds: list[tuple[str, str]]) -> list[Block]
 def _columns(lines: tuple[Line, ...], kinds: list[tuple[str, str]]) -> list[float]:
     """Width of the column each line is set in, 0 where no neighbours of the same width show one."""
     widths = [0.0] * len(lines)
-    text = [i for i, (kind, _) in enumerate(kinds) if kind == "text" and lines[i].width <= _COLUMN_WIDTH]
+    text = [i for i, (kind, _) in enumerate(kinds) if kind == "text" and _NARROWEST <= lines[i].width <= _WIDEST]
     for at, i in enumerate(text):
         if lines[i].mark:
             continue
@@ -116,6 +126,11 @@ def _runs_on(lines: tuple[Line, ...], kinds: list[tuple[str, str]], columns: lis
     before, line = lines[i - 1], lines[i]
     if kinds[i - 1][0] != "text" or kinds[i][0] != "text" or before.mark or line.mark or line.indent:
         return False
-    if not columns[i - 1] or line.width > columns[i - 1] + _SAME_WIDTH + 1 or closed(before.key):
+    if (
+        not columns[i - 1]
+        or before.width < columns[i - 1] - _INDENT
+        or line.width > columns[i - 1] + _SAME_WIDTH + 1
+        or closed(before.key)
+    ):
         return False
     return not Block((line,), "text").openings & {"lede", "resumed"}

@@ -48,6 +48,13 @@ def names(byline: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def are_names(line: str) -> bool:
+    """Whether every word of the line begins with a family name and is no longer than a name."""
+    single, double = family_names()
+    words = _SPACED.sub(r"\1\2", line).replace("、", " ").split()
+    return all("·" in word or len(word) <= 4 and (word[0] in single or word[:2] in double) for word in words)
+
+
 def _divide(word: str) -> tuple[str, ...]:
     """A word as names: 赵凯李娜 printed without a gap is two of them."""
     single, double = family_names()

@@ -15,7 +15,7 @@ _NOT_WORDING = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]+")
 _OPENING, _CLOSING = "“‘《（〈【", "”’》）〉】"
 _PAIRS = re.compile(r"[“”‘’《》（）]")
 _CANNOT_BEGIN = frozenset("的地得了着过们性化者等吗呢吧，、；：。！？”’》）】…")
-_SELDOM_BEGINS = frozenset("和与及并且而或所于其性")
+_SELDOM_BEGINS = frozenset("和与及或")
 _CLAUSE_END = re.compile(r"[，。；：、！？]")
 
 
@@ -87,7 +87,7 @@ def open_start(wording: str) -> float:
     if wording[0] in _CANNOT_BEGIN:
         score += 3.0
     elif wording[0] in _SELDOM_BEGINS:
-        score += 1.5
+        score += 2.0
     if first and first.start() == 1 and wording[0] not in "“‘《（":
         score += 1.5
     return min(4.0, score)

@@ -1,12 +1,197 @@
 """Pieces joined: where a sentence that is left open goes on.
 
-In: runs of blocks, in printed order.  Out: runs in reading order.
+In: runs of blocks as printed.  Out: the same blocks in reading order, each piece with the article it goes on with.
+「…付款时，先出示工 ／ 记者手记 …对经济 ／ 会会员二维码…」: the first piece goes on with the third.
+
+Every paragraph left open may go on with any paragraph; the pairs are weighed (printed next to each other, characters known
+to stand side by side, quotation marks that match, a beginning that is none, a piece without a headline, likeness of
+subject) and taken from the best downward.
 """
 
-from kg.segment.evidence import PageEvidence
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.segment.block import Block
+from kg.segment.evidence import PageEvidence, matching, open_start
+from kg.segment.heading import opens_sentence
 from kg.segment.roles import Run
+
+_NEXT = 4.0
+_LOOSE_PIECE = 2.5
+_LEFT_ALONE = 0.5
+_BACKWARD = -0.7
+_OPENS_ARTICLE = -3.0
+_OPENS_SENTENCE = -2.0
+_LIKENESS = 4.0
+_WITHIN_RUN = -1.5
+_PER_BLOCK = -0.03
+_FARTHEST = 60
+_LEAST = 2.0
+_BODY = "BSJ"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands: its run, its place in the run, its place on the page."""
+
+    run: int
+    at: int
+    page: int
 
 
 def joined(found: list[Run], evidence: PageEvidence) -> list[Run]:
-    """Runs with their pieces in reading order."""
-    return found
+    """Runs in reading order: tips and loose beginnings with their article, open pieces with what goes on."""
+    placed = _attach_beginnings(_move_tips(found, evidence), evidence)
+    return _relink(placed, _links(placed, evidence))
+
+
+def _move_tips(found: list[Run], evidence: PageEvidence) -> list[Run]:
+    """Each reading tip in the article it is most like."""
+    rows = [list(zip(run.blocks, run.roles, strict=True)) for run in found]
+    tips = [
+        (i, block)
+        for i, run in enumerate(found)
+        for block, role in zip(run.blocks, run.roles, strict=True)
+        if role == "T"
+    ]
+    for i, tip in tips:
+        scores = [
+            (evidence.likeness(tip.key, [b for b in run.blocks if b is not tip]) + 0.05 * (k == i), -k)
+            for k, run in enumerate(found)
+            if set(run.roles) & {"B"}
+        ]
+        best = -max(scores)[1] if scores else i
+        if best != i:
+            rows[i].remove((tip, "T"))
+            rows[best].insert(0, (tip, "T"))
+    return [Run(tuple(b for b, _ in row), "".join(role for _, role in row)) for row in rows if row]
+
+
+def _attach_beginnings(found: list[Run], evidence: PageEvidence) -> list[Run]:
+    """A byline with its paragraph but no headline, put under a headline that has no byline."""
+    result = list(found)
+    for i, run in enumerate(found):
+        if not _headless_beginning(run):
+            continue
+        takers = [k for k, other in enumerate(result) if k != i and _wants_beginning(other)]
+        if takers:
+            likeness = {k: evidence.likeness("".join(b.key for b in run.blocks), result[k].blocks) for k in takers}
+            best = max(takers, key=lambda k: (likeness[k] - 0.02 * abs(k - i), -k))
+            head = sum(role in "H" for role in result[best].roles)
+            blocks, roles = result[best].blocks, result[best].roles
+            result[best] = Run(blocks[:head] + run.blocks + blocks[head:], roles[:head] + run.roles + roles[head:])
+            result[i] = Run((), "")
+    return [run for run in result if run.blocks]
+
+
+def _headless_beginning(run: Run) -> bool:
+    return not set(run.roles) & {"H", "K"} and "Y" in run.roles and "B" in run.roles
+
+
+def _wants_beginning(run: Run) -> bool:
+    opened = any(block.openings & {"lede", "resumed"} for block in run.blocks)
+    return "H" in run.roles and "B" in run.roles and not set(run.roles) & {"Y", "Z"} and not opened
+
+
+def _links(found: list[Run], evidence: PageEvidence) -> dict[_Place, _Place]:
+    """Which paragraph goes on where, as far as that is not simply the next one of its run."""
+    order = sorted((block.start, i, k) for i, run in enumerate(found) for k, block in enumerate(run.blocks))
+    places = [_Place(i, k, page) for page, (_, i, k) in enumerate(order) if found[i].roles[k] == "B"]
+    opens = [place for place in places if _left_open(_block(found, place))]
+    weighed = sorted(
+        (
+            (_weight(found, p, q, evidence), p, q)
+            for p in opens
+            for q in _near(places, p)
+            if q != p and not (q.run == p.run and q.at <= p.at)
+        ),
+        key=lambda row: (-row[0], row[1].page, row[2].page),
+    )
+    taken: dict[_Place, _Place] = {}
+    used: set[_Place] = set()
+    for weight, p, q in weighed:
+        if p in taken or q in used or (weight < _LEAST and not _is_next(p, q)):
+            continue
+        taken[p] = q
+        used.add(q)
+    return {p: q for p, q in taken.items() if not _is_next(p, q)}
+
+
+def _near(places: list[_Place], p: _Place) -> Iterator[_Place]:
+    at = places.index(p)
+    yield from places[max(0, at - _FARTHEST) : at + _FARTHEST]
+
+
+def _weight(found: list[Run], p: _Place, q: _Place, evidence: PageEvidence) -> float:
+    left, right = _block(found, p), _block(found, q)
+    if right.openings & {"lede", "resumed"}:
+        return -10.0
+    score = evidence.glue(left.key, right.key) + matching(left.key, right.key) + open_start(right.key)
+    if _is_next(p, q):
+        return score + _NEXT
+    score += _PER_BLOCK * abs(p.page - q.page) + (_BACKWARD if q.page < p.page else 0.0)
+    roles = found[q.run].roles
+    if q.at == 0:
+        score += _LOOSE_PIECE if not set(roles) & {"H", "K", "Y"} else 0.0
+    elif roles[q.at - 1] in "HY":
+        score += _OPENS_ARTICLE
+    if p.at + 1 == len(found[p.run].roles) or found[p.run].roles[p.at + 1] != "B":
+        score += _LEFT_ALONE
+    if opens_sentence(right.key):
+        score += _OPENS_SENTENCE
+    if p.run == q.run:
+        score += _WITHIN_RUN
+    elif score > _LEAST - _LIKENESS:
+        own = [b for b in found[q.run].blocks if b is not right]
+        score += _LIKENESS * (evidence.likeness(right.key, found[p.run].blocks) - evidence.likeness(right.key, own))
+    return score
+
+
+def _block(found: list[Run], place: _Place) -> Block:
+    return found[place.run].blocks[place.at]
+
+
+def _is_next(p: _Place, q: _Place) -> bool:
+    return p.run == q.run and q.at == p.at + 1
+
+
+def _left_open(block: Block) -> bool:
+    return block.open_end and "jump" not in block.openings
+
+
+def _relink(found: list[Run], links: dict[_Place, _Place]) -> list[Run]:
+    """Runs with each linked piece, up to where the next begins, moved behind the paragraph it goes on from."""
+    if not links:
+        return found
+    after = {(p.run, p.at): (q.run, q.at) for p, q in links.items()}
+    starts = set(after.values())
+    pieces: dict[tuple[int, int], list[int]] = {}
+    for i, run in enumerate(found):
+        begin = 0
+        for k in range(len(run.roles)):
+            fresh = (
+                k == 0
+                or (i, k) in starts
+                or (i, k - 1) in after
+                or (run.roles[k] not in _BODY and run.roles[k - 1] in _BODY)
+            )
+            begin = k if fresh else begin
+            pieces.setdefault((i, begin), []).append(k)
+    done: set[tuple[int, int]] = set()
+    result: list[Run] = []
+    for i in range(len(found)):
+        rows: list[tuple[int, int]] = []
+        for key in [key for key in pieces if key[0] == i and key not in starts]:
+            current: tuple[int, int] | None = key
+            while current is not None and current not in done:
+                done.add(current)
+                rows.extend((current[0], k) for k in pieces[current])
+                current = after.get(rows[-1])
+        if rows:
+            result.append(_run(found, rows))
+    rest = [(key[0], k) for key in pieces if key not in done for k in pieces[key]]
+    return [*result, _run(found, rest)] if rest else result
+
+
+def _run(found: list[Run], rows: list[tuple[int, int]]) -> Run:
+    return Run(tuple(found[i].blocks[k] for i, k in rows), "".join(found[i].roles[k] for i, k in rows))

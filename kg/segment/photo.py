@@ -9,6 +9,7 @@ import re
 from kg.segment.block import Block
 
 _CREDIT = re.compile(r"摄|供图|图片|照片|[/／]图|图[/／]")
+_DEPENDS = re.compile(r"当[天日]|[^，。]{0,3}图")
 _MOST_PARAGRAPHS = 4
 _LONGEST_CAPTION = 700
 
@@ -19,6 +20,8 @@ def photographs(blocks: list[Block]) -> list[tuple[int, int]]:
     floor = 0
     for i, block in enumerate(blocks):
         if block.kind == "text" and {"credit", "caption"} <= block.openings:
+            found.append((i, i + 1))
+        elif block.kind == "text" and "shot" in block.openings and not _credited(blocks, i):
             found.append((i, i + 1))
         elif is_credit(block) or (block.kind == "text" and "credit" in block.openings and len(block.key) < 200):
             begin = _caption(blocks, i, floor)
@@ -36,12 +39,24 @@ def is_credit(block: Block) -> bool:
 
 def _caption(blocks: list[Block], credit: int, floor: int) -> int | None:
     """Index of the block where the caption above a credit begins, None if there is no caption."""
-    length = 0
+    length, best = 0, None
     for i in range(credit - 1, max(floor, credit - 1 - _MOST_PARAGRAPHS) - 1, -1):
         block = blocks[i]
         length += len(block.key)
         if block.kind != "text" or block.mark or block.openings & {"lede", "resumed"} or length > _LONGEST_CAPTION:
-            return None
-        if "caption" in block.openings:
-            return i
-    return None
+            break
+        if block.openings & {"caption", "shot"}:
+            best = i
+            if not _DEPENDS.match(block.key):
+                break
+    return best
+
+
+def _credited(blocks: list[Block], caption: int) -> bool:
+    """Whether a credit line follows the caption before anything else begins."""
+    for block in blocks[caption + 1 : caption + 1 + _MOST_PARAGRAPHS]:
+        if is_credit(block):
+            return True
+        if block.kind != "text" or block.mark or block.openings & {"lede", "resumed"}:
+            return False
+    return False

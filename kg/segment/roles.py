@@ -10,18 +10,19 @@ Roles: H headline, T reading tip, Y byline, B body, S heading in the body, J jum
 
 from dataclasses import dataclass
 
-from kg.segment.block import Block
+from kg.segment.block import Block, spaced
+from kg.segment.byline import names
 from kg.segment.evidence import PageEvidence, matching, open_start
 from kg.segment.heading import headline_score
 
 State = tuple[str, bool, bool]
 
 _WITHIN = {
-    "HH": 0.0, "HY": 0.5, "HT": 0.0, "HB": -1.5,
+    "HH": 0.0, "HY": 0.5, "HT": 0.0, "HB": -3.0,
     "TY": 0.0, "TH": -0.5, "TB": 0.0, "TT": -2.0,
     "YB": 0.5, "YT": 0.0, "YY": 0.0, "YH": -1.5,
     "BB": 0.0, "BS": 0.0, "BK": 0.0, "BZ": 0.0, "BJ": 0.0, "BT": -2.0,
-    "SB": 0.3, "SS": -0.7, "ST": -2.0,
+    "SB": 0.3, "SS": -0.3, "ST": -2.0,
     "KK": 0.0, "KZ": -0.5, "KT": -1.5,
     "ZK": 0.0, "ZZ": -0.5,
     "JK": -0.5, "JT": -1.5,
@@ -39,6 +40,7 @@ _LEDE_INSIDE = -7.0
 _LEDE_BEGINS = 1.5
 _BODY_BEGINS = -5.0
 _LIKENESS = 4.0
+_MOST_LIKENESS = 2.0
 _REGION = 16
 
 
@@ -54,7 +56,8 @@ def runs(blocks: list[Block], evidence: PageEvidence) -> list[Run]:
     """The best cut of the blocks into articles."""
     if not blocks:
         return []
-    scores = [_emissions(blocks, i, evidence) for i in range(len(blocks))]
+    known = frozenset(name for block in blocks if block.kind == "byline" for name in names(spaced(block)))
+    scores = [_emissions(blocks, i, evidence, known) for i in range(len(blocks))]
     best: dict[State, float] = {}
     trace: list[dict[State, tuple[State | None, bool]]] = []
     for i in range(len(blocks)):
@@ -120,7 +123,7 @@ def _inside(role: str, headline: bool, byline: bool, last: str, before: Block, b
     score = 0.0
     if role == "B":
         if block.openings & {"lede", "resumed"}:
-            score += 2.5 if last in "HYT" else _LEDE_INSIDE
+            score += 4.0 if last in "HYT" else _LEDE_INSIDE
         if last == "B" and "jump" in before.openings:
             score -= 4.0
     elif role == "K" and headline and last != "K":
@@ -135,7 +138,7 @@ def _closing(state: State) -> float:
     return (0.0 if headline else _NO_HEADLINE) + (0.0 if role in "BKZJ" else -4.0)
 
 
-def _emissions(blocks: list[Block], i: int, evidence: PageEvidence) -> dict[str, float]:
+def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: frozenset[str]) -> dict[str, float]:
     block = blocks[i]
     if block.kind == "byline":
         return {"Y": 0.0, "Z": -0.5}
@@ -157,8 +160,14 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence) -> dict[str,
     before = evidence.likeness(block.key, _region(blocks, i, -1))
     after = evidence.likeness(block.key, _region(blocks, i, 1))
     lean = _LIKENESS * (after - before)
-    top = {0: 0.0, 1: 1.0, 2: 0.0, 3: -1.5}.get(block.mark, -1.5)
-    return {"H": lean + top, "K": -lean, "S": -top - 0.5 * abs(lean), "B": body}
+    ahead, behind = min(lean, _MOST_LIKENESS), min(-lean, _MOST_LIKENESS)
+    top = {0: 0.0, 1: 1.5, 2: 0.0, 3: -1.5}.get(block.mark, -1.5)
+    marked = -1.5 if block.mark else -0.3
+    kicker = 2.0 if block.key.endswith("——") else 0.0
+    result = {"H": ahead + top + kicker, "K": behind + marked + kicker, "S": ahead - top, "B": body}
+    if block.rule == "name":
+        result |= {"Y": 1.0 if known & set(names(spaced(block))) else -1.5, "Z": -3.0}
+    return result
 
 
 def _region(blocks: list[Block], i: int, step: int) -> list[Block]:
