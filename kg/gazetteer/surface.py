@@ -1,7 +1,7 @@
 """The surface forms of all divisions: what a recogniser may look for, and what each may mean.
 
 In: divisions.  Out: `Surface` records: 杭州市 (full), 杭州 (short), 襄樊市 (past), 内蒙 (alias), 梅溪镇 (township),
-each with the codes it may mean and whether it is weak, that is also an everyday word, a landmark or a personal name (和平).
+each with the codes it may mean and whether it is weak, that is also an everyday word, a landmark or a person's (和平).
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,17 +1,17 @@
 """The union registry: every federation of a division, the national unions, and the grammar of union names.
 
-In: the gazetteer and lexicon/union_*.csv.  Out: `Registry`: 安吉县总, 浙江省湖州市安吉县总工会 → union/330523 安吉县总工会;
-余杭市总工会 (until 2001) → union/330110 under its name of then; 市总 → no union, but a `Relative` that says which levels
-it may mean.  Names are generated from divisions, so what holds for a division at a date holds for its union.
+In: the gazetteer and the union tables.  Out: `Registry`: 安吉县总, 浙江省湖州市安吉县总工会 → union/330523;
+余杭市总工会 (until 2001) → union/330110 under its name of then; 市总 → no union, but a `Relative` that says what it may
+mean.  Names are generated from divisions, so what holds for a division at a date holds for its union.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from kg.gazetteer import Division, Gazetteer
-from kg.gazetteer.tables import rows
 from kg.identifier import derived, normal_name
+from kg.link.union_lexicon import Relative, Suffix, Union, UnionName, named, national, relatives, suffixes
+from kg.link.union_lexicon import industry as industry_of
 
 NATIONAL = "union/100000"
 LEVELS = {
@@ -25,61 +25,6 @@ LEVELS = {
 _ELSEWHERE = ("710000", "810000", "820000")
 """台湾, 香港 and 澳门: their unions are not below the national federation."""
 FULL, SHORT, COLLECTIVE = "full", "short", "collective"
-
-
-@dataclass(frozen=True, slots=True)
-class Union:
-    """A trade union as an organisation: `name` is canonical at the time asked for, `division` its division's code.
-
-    `level` is ``national provincial prefecture county township industry``; `parent` the identifier of the union above;
-    `since` and `until` ISO years, empty where open.
-    """
-
-    id: str
-    name: str
-    level: str
-    parent: str = ""
-    division: str = ""
-    industry: str = ""
-    since: str = ""
-    until: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class UnionName:
-    """One name of a union, its kind (``full short collective``) and the ISO years in which it holds."""
-
-    text: str
-    kind: str
-    since: str = ""
-    until: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Relative:
-    """A union name without its place: 市总 (word 市), 自治区教育工会 (word 自治区, industry 教育).
-
-    `levels` are division levels it may mean, `classes` class words its division's name may end with; `rest` is what
-    stands after the word, and is the end of the full name when an industry is told.
-    """
-
-    word: str
-    levels: tuple[str, ...]
-    classes: tuple[str, ...]
-    rest: str
-    industry: str = ""
-
-    def fits(self, division: Division) -> bool:
-        """Whether the word can be said for a division (市 for 上海市, 杭州市 and 义乌市, not for 安吉县)."""
-        ends = (division.name, *division.short) if division.level == "zone" else (division.name,)
-        return division.level in self.levels and any(name.endswith(self.classes) for name in ends)
-
-
-@dataclass(frozen=True, slots=True)
-class _Suffix:
-    text: str
-    kind: str
-    head: str
 
 
 class Registry:
@@ -103,7 +48,7 @@ class Registry:
         With an empty date names of the past count too.  The name of each union is the canonical one of that time.
         """
         name = normal_name(name)
-        whole = tuple(union for union in _named().get(name, ()) if _holds(union, on))
+        whole = tuple(union for union in named().get(name, ()) if union.exists(on))
         if whole or self.relative(name):
             return whole
         for suffix in suffixes():
@@ -117,13 +62,13 @@ class Registry:
     def relative(self, name: str) -> Relative | None:
         """What a relative name leaves open, None for a name that is not relative."""
         name = normal_name(name)
-        for word, levels, classes in _relatives():
+        for word, levels, classes in relatives():
             if not name.startswith(word):
                 continue
             rest = name[len(word) :]
             if any(rest == suffix.text for suffix in suffixes()):
                 return Relative(word, levels, classes, rest)
-            industry = _industry(rest)
+            industry = industry_of(rest)
             if industry:
                 return Relative(word, levels, classes, rest, industry)
         return None
@@ -171,7 +116,7 @@ class Registry:
         span = (past.since, past.until) if past else (division.valid_from, division.valid_until)
         return Union(f"union/{division.code}", canonical, LEVELS[division.level], parent, division.code, "", *span)
 
-    def _heads(self, head: str, suffix: _Suffix, on: str) -> Iterator[Union]:
+    def _heads(self, head: str, suffix: Suffix, on: str) -> Iterator[Union]:
         """Federations of the divisions that the head of a name may mean, as far as the suffix allows."""
         for division, said in self._divisions(head, on):
             if suffix.head == "class" and not _has_class_word(division, said):
@@ -205,7 +150,7 @@ class Registry:
         if span is None or span.start:
             return ()
         rest = name[span.end :]
-        industry = _industry(rest)
+        industry = industry_of(rest)
         if not industry or (span.weak and len(span.codes) > 1):
             return ()
         places = (self._gazetteer.by_code(code) for code in span.codes)
@@ -251,57 +196,3 @@ def _name_said(division: Division, said: str, on: str) -> str:
 
 def _has_class_word(division: Division, said: str) -> bool:
     return said == division.name or (said[-1] in "省市州县区旗盟师团道镇乡" and len(said) > 1)
-
-
-def _holds(union: Union, on: str) -> bool:
-    year = on[:4]
-    return not year or (union.since <= year and (not union.until or year <= union.until))
-
-
-@cache
-def national() -> dict[str, Union]:
-    """The national federation and the national industry unions by identifier."""
-    columns = ("id", "name", "level", "parent", "since", "until", "aliases", "industry", "source")
-    found = {}
-    for row in rows("lexicon/union_national.csv", columns):
-        parent = f"union/{row['parent']}" if row["parent"] else ""
-        span = row["since"], row["until"]
-        union = Union(f"union/{row['id']}", row["name"], row["level"], parent, "", row["industry"], *span)
-        found[union.id] = union
-    return found
-
-
-@cache
-def _named() -> dict[str, tuple[Union, ...]]:
-    found: dict[str, tuple[Union, ...]] = {}
-    for row in rows("lexicon/union_national.csv", ("id", "name", "aliases")):
-        union = national()[f"union/{row['id']}"]
-        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
-            found[normal_name(name)] = (*found.get(normal_name(name), ()), union)
-    return found
-
-
-@cache
-def suffixes() -> tuple[_Suffix, ...]:
-    """The ends of a federation's name, longest first: 总工会 after any name, 总 after a class word only."""
-    table = rows("lexicon/union_suffix.csv", ("suffix", "kind", "head", "source"))
-    return tuple(_Suffix(row["suffix"], row["kind"], row["head"]) for row in table)
-
-
-@cache
-def _relatives() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-    table = rows("lexicon/union_relative.csv", ("word", "levels", "classes", "source"))
-    found = [(row["word"], tuple(row["levels"].split("|")), tuple(row["classes"].split("|"))) for row in table]
-    return tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry[0])))
-
-
-@cache
-def _industries() -> dict[str, str]:
-    """Every industry with every end an industry union's name may have: 教育工会 → 教育."""
-    ends = [row["suffix"] for row in rows("lexicon/union_industry_suffix.csv", ("suffix", "source"))]
-    words = [row["industry"] for row in rows("lexicon/union_industry.csv", ("industry", "source"))]
-    return {word + end: word for word in words for end in ends}
-
-
-def _industry(rest: str) -> str:
-    return _industries().get(rest, "")
