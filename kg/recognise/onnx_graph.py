@@ -1,8 +1,8 @@
 """Mend the exported LAC network: tell its recurrent layers how long each sentence is.
 
 In: the bytes of an ONNX model whose graph input `length` is not used.  Out: the same model with a Cast node added and
-its result wired into input 5 (`sequence_lens`) of every GRU, so that sentences of different length share a batch: 「好」
-beside 「今天开会」 gets the tags it gets alone.
+its result wired into input 5 (`sequence_lens`) of every GRU, so that sentences of different length share a batch:
+「好」 beside 「今天开会」 gets the tags it gets alone.
 
 Only the protobuf wire format of the few messages concerned is touched.
 Source: onnx.proto (ModelProto.graph = 7; GraphProto.node = 1; NodeProto.input = 1, output = 2, op_type = 4,

@@ -1,7 +1,7 @@
 """Articles in, mentions out: a blank spaCy pipeline over characters whose components propose spans and one decides.
 
-In: articles.  Out: each article with its mentions, in the same order.  「市总工会主席杜朝生」 gives UNION 市总工会 and PERSON
-杜朝生.  A component is registered by name (`Language.factory`) in its own module and imported here; it reads and fills
+In: articles.  Out: each article with its mentions, in the same order.  「市总工会主席杜朝生」 gives UNION 市总工会 and
+PERSON 杜朝生.  A component is registered by name (`Language.factory`) in its own module and imported here; it reads and fills
 the `Analysis` of the document (`kg.recognise.proposal`).
 """
 
@@ -11,13 +11,31 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.model import Article, Mention
-from kg.recognise import arbitration, lac
+from kg.recognise import (
+    arbitration,
+    enterprises,
+    gazetteer,
+    lac,
+    organisations,
+    persons,
+    places,
+    unions,
+)
 from kg.recognise.proposal import Analysis, analysis, attach, mentions
 
-MODULES = (lac, arbitration)
+MODULES = (lac, gazetteer, enterprises, organisations, unions, places, persons, arbitration)
 """The modules whose components make the pipeline; importing a module registers its component."""
 
-COMPONENTS = ("kg_lac", "kg_arbitration")
+COMPONENTS = (
+    "kg_lac",
+    "kg_gazetteer",
+    "kg_enterprises",
+    "kg_organisations",
+    "kg_unions",
+    "kg_places",
+    "kg_persons",
+    "kg_arbitration",
+)
 """The components in the order they run."""
 
 _BATCH = 64

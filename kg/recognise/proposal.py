@@ -1,14 +1,16 @@
 """What passes between the components of recognition: tokens, proposed spans, and the reasons why some lost.
 
 In: an article.  Out: its `Analysis`, kept on the spaCy document: components read tokens and sections from it and add
-proposals to it; arbitration fills `chosen` and `lost`.  「主席李辉到市总」 holds the LAC token 李辉 (PER) and ends with the
-proposals PERSON 李辉 and UNION 市总.  All offsets are reading offsets (characters of `Article.text`), half open.
+proposals to it; arbitration fills `chosen` and `lost`.  「主席李辉到市总」 holds the LAC token 李辉 (PER) and ends with
+the proposals PERSON 李辉 and UNION 市总.  All offsets are reading offsets (characters of `Article.text`), half open.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.gazetteer import DivisionSpan
 from kg.model import Article, Mention
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A span that may be a mention of type `type`; `rule` names who says so, `score` the probability that it is right."""
+    """A span that may be a mention of type `type`; `rule` names who says so, `score` the probability of it."""
 
     start: int
     end: int
@@ -54,18 +56,19 @@ class Lost:
 class Analysis:
     """Everything the components know about one article while it is recognised.
 
-    `divisions` are the spans of division names that the gazetteer component found (longest first at each place, no two
-    overlapping).
+    `divisions` are the spans of division names that the gazetteer component believes, in reading order.
     """
 
     article: Article
     tokens: list[Token] = field(default_factory=list)
-    divisions: list[tuple[int, int]] = field(default_factory=list)
+    divisions: list[DivisionSpan] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     chosen: tuple[Proposal, ...] = ()
     lost: tuple[Lost, ...] = ()
     token_starts: dict[int, Token] = field(default_factory=dict)
     token_ends: dict[int, Token] = field(default_factory=dict)
+    division_ends: dict[int, int] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -75,8 +78,19 @@ class Analysis:
     def set_tokens(self, tokens: list[Token]) -> None:
         """Store the words, indexed by where they start and where they end."""
         self.tokens = tokens
-        self.token_starts = {token.start: token for token in tokens}
+        self._starts = [token.start for token in tokens]
+        self.token_starts = dict(zip(self._starts, tokens, strict=True))
         self.token_ends = {token.end: token for token in tokens}
+
+    def set_divisions(self, divisions: list[DivisionSpan]) -> None:
+        """Store the division names; `division_ends` leads from the end of each nested name to the start of all."""
+        self.divisions = divisions
+        self.division_ends = {end: span.start for span in divisions for _, end in span.parts}
+
+    def covering(self, offset: int) -> Token | None:
+        """The word that holds the character at `offset`."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.tokens[index] if index >= 0 and offset < self.tokens[index].end else None
 
     def propose(self, start: int, end: int, type: str, rule: str, score: float) -> None:
         """Add a proposal."""

@@ -3,8 +3,8 @@
 In: emissions (sentences × characters × tags), transitions (from × to) and the sentences' lengths in characters.  Out: a
 tag for every character, the same as full Viterbi gives.  「今天」 with two characters gives two tag numbers.
 
-A tag whose emission stays behind the best one of its character by more than two changes of transition can gain cannot be
-on the best path (put the best one in its place and the sum grows).  So most characters have one candidate, and only the
+A tag whose emission stays behind the best one of its character by more than two changes of transition can gain cannot
+be on the best path (put the best one in its place and the sum grows).  So most characters have one candidate, and only the
 short runs between such characters need the search.
 """
 
@@ -18,8 +18,8 @@ _ROUNDING = 1e-3
 
 
 def best_paths(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64]) -> Tags:
-    """Tags (sentences × characters) of the best path of each sentence; what stands after a sentence's end is no answer."""
-    paths = emissions.argmax(axis=2)
+    """Tags (sentences × characters) of the best path of each sentence; after a sentence's end nothing is meant."""
+    paths: Tags = emissions.argmax(axis=2)
     top = emissions.max(axis=2, keepdims=True)
     reach = 2 * float(transitions.max() - transitions.min()) + _ROUNDING
     open_ = (emissions >= top - reach).sum(axis=2) > 1

@@ -1,0 +1,139 @@
+"""Where a name that ends in a known head word begins.
+
+In: an analysed article and the range of a head word.  Out: the start of the name and what it rests on.  From 中心 in
+「记者从商河县林业保护和发展中心了解到」 the walk goes left over 发展, 和, 保护, 林业 to the division 商河县, an anchor, and
+the name starts there; 从 would have stopped it.
+
+The walk goes over LAC's words and over division names.  An *anchor* is what a name may begin with and be known by: a
+division, a place, an organisation, a level word (市, 全国).  What stands left of the anchor are titles and the like.
+"""
+
+from dataclasses import dataclass
+
+from kg.model import Range
+from kg.recognise.lexicon import words
+from kg.recognise.proposal import Analysis, Token
+
+_NOMINAL = frozenset({"n", "nz", "nw", "vn", "an", "nr", "ns", "nt"})
+_NAMES = frozenset({"LOC", "ORG"})
+_LONGEST = 32
+_LONGEST_HEAD = 8
+_JOINERS = frozenset("和与及暨")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Start of a name and what it rests on.
+
+    `anchored`: it begins with a division, a place, an organisation or a level word; `tagged`: LAC sees a name (LOC, ORG)
+    end where the head ends; `pieces`: how many words stand before the head; `person`: it begins with a person's name.
+    """
+
+    start: int
+    anchored: bool
+    tagged: bool
+    pieces: int
+    person: bool = False
+
+
+def extent(state: Analysis, head: Range, *, unit: bool = True) -> Extent | None:
+    """Extent of the name whose head word is at `head`; None when nothing before it can belong to the name.
+
+    `unit` says whether the head may follow a complete organisation that it is part of (第六附属医院, 就业促进司).
+    """
+    walk = _Walk(state, head, unit)
+    while head[0] - walk.at < _LONGEST and walk.step():
+        pass
+    start = walk.anchor if walk.anchor is not None else walk.at
+    if walk.joined and walk.anchor is None:
+        start = walk.joined
+    if start >= head[0]:
+        return None
+    return Extent(start, walk.anchor is not None, walk.tagged, walk.pieces, walk.person)
+
+
+class _Walk:
+    """One walk to the left: `at` is where it has come to, `anchor` the leftmost anchor so far."""
+
+    def __init__(self, state: Analysis, head: Range, unit: bool) -> None:
+        self.state, self.head, self.unit = state, head, unit
+        self.at = head[0]
+        self.anchor: int | None = None
+        self.joined = 0
+        self.pieces = 0
+        self.person = False
+        last = state.covering(head[1] - 1)
+        self.tagged = last is not None and last.tag in _NAMES and last.end == head[1] and last.start < head[0]
+        division = state.division_ends.get(head[0] + 1)
+        if division is not None and state.text[head[0]] in "省市县区州旗盟":
+            self.at = self.anchor = division
+
+    def step(self) -> bool:
+        """Go over the next word to the left if it may belong to the name."""
+        state, at = self.state, self.at
+        division = state.division_ends.get(at)
+        if division is not None:
+            return self._take_name(division)
+        token = state.covering(at - 1) if at else None
+        if token is None:
+            return False
+        text = state.text[token.start : at]
+        if token.tag in _NAMES:
+            return self._organisation(token, text)
+        if text == "）":
+            return self._bracket()
+        if self.anchor is not None:
+            return False
+        if text in _JOINERS:
+            self.joined = self.joined or at
+            self.at = token.start
+            return self.pieces > 0
+        return self._noun(token, text)
+
+    def _take_name(self, start: int) -> bool:
+        if self._after_joiner():
+            return False
+        self.at = self.anchor = start
+        self.pieces += 1
+        return True
+
+    def _after_joiner(self) -> bool:
+        """Whether a joiner stands right here, so that what it joins are two names, not parts of one."""
+        return self.at < self.head[0] and self.state.text[self.at] in _JOINERS and self.pieces > 0 and (
+            self.state.token_starts.get(self.at) is not None and self.state.token_starts[self.at].end == self.at + 1
+        )
+
+    def _organisation(self, token: Token, text: str) -> bool:
+        closed = text.endswith(tuple(words("closed_head")))
+        if closed or (token.tag == "ORG" and not self.unit and token.end <= self.head[0] and self._complete(text)):
+            return False
+        return self._take_name(token.start)
+
+    def _complete(self, text: str) -> bool:
+        return any(text[-size:] in words("heads") for size in range(1, min(len(text), _LONGEST_HEAD) + 1))
+
+    def _bracket(self) -> bool:
+        """Go over a short bracket inside a name: 海鸥控股（集团）有限公司."""
+        text, at = self.state.text, self.at
+        opened = text.rfind("（", max(0, at - 8), at)
+        if opened < 1 or text[opened - 1] in "，。、 \n" or (self.at == self.head[0] and self.pieces):
+            return False
+        self.at = opened
+        return True
+
+    def _noun(self, token: Token, text: str) -> bool:
+        if text in words("level") and token.tag not in ("q", "u"):
+            self.at = self.anchor = token.start
+            self.pieces += 1
+            return text in words("level", "national")
+        if token.tag == "PER":
+            self.person = self.pieces == 0
+            self.at = token.start if self.person else self.at
+            self.pieces += 1
+            return False
+        ordinal = token.tag == "m" and text.startswith("第")
+        if text in words("generic_noun") or not (token.tag in _NOMINAL or ordinal or text in words("name_word")):
+            return False
+        self.at = token.start
+        self.pieces += 1
+        return True

@@ -1,0 +1,79 @@
+"""Names known by the word they end in, for the types whose names begin with a division, a place or a brand.
+
+In: an analysed article and a type.  Out: proposals.  「河源市心理健康促进协会」 ends in 协会, a head of ORG; the name runs back
+to 河源市.  The heads with their scores stand in `kg/data/lexicon/heads.csv`: `anchored` is the probability of a name that
+begins with an anchor (see `kg.recognise.extent`), `alone` that of one without; `unit` heads may follow a complete
+organisation; heads with the mode ``middle`` need a word between division and head (上海|某某|公司), those with the mode
+``tagged`` count only where LAC, too, sees a name, and ``legal`` ones are forms of the company law.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Range
+from kg.recognise.extent import Extent, extent
+from kg.recognise.lexicon import Finder, rows, words
+from kg.recognise.proposal import Analysis, Proposal
+
+_NAMES = frozenset({"LOC", "ORG"})
+_TAGGED_ALONE = 0.78
+_BRAND = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One row of the head lexicon; scores are probabilities."""
+
+    word: str
+    kind: str
+    unit: bool
+    alone: float
+    anchored: float
+    mode: str
+
+
+class HeadedNames:
+    """Finds the names of one type by their head words."""
+
+    def __init__(self, type: str) -> None:
+        self._type = type
+        self._heads = [_head(row) for row in rows("heads") if row["type"] == type]
+        self._finder = Finder(head.word for head in self._heads)
+
+    def find(self, state: Analysis) -> Iterator[Proposal]:
+        """Proposals for every head word of the text that ends a name."""
+        for number, start, end in self._finder.find(state.text):
+            head = self._heads[number]
+            if ends_word(state, (start, end)):
+                found = extent(state, (start, end), unit=head.unit)
+                score = self._score(state, head, (start, end), found) if found else 0.0
+                if found and score:
+                    rule = f"{self._type.lower()}.{head.kind}.{head.mode or 'head'}"
+                    yield Proposal(found.start, end, self._type, rule, score)
+
+    def _score(self, state: Analysis, head: Head, span: Range, found: Extent) -> float:
+        """Probability that the extent is a name of the type; 0 when it cannot be one."""
+        text = state.text[found.start : span[0]]
+        if head.mode == "tagged":
+            return _BRAND if found.tagged and len(text) > 1 else 0.0
+        if text in words("level") or (len(text) < 2 and not found.tagged):
+            return 0.0
+        if head.mode == "middle" and found.anchored and state.division_ends.get(span[0]) == found.start:
+            return 0.0
+        if not found.anchored:
+            return max(head.alone, _TAGGED_ALONE if found.tagged else 0.0)
+        if len(head.word) == 1 and not found.tagged and found.pieces < 2:
+            return head.anchored - 0.3
+        return head.anchored
+
+
+def ends_word(state: Analysis, span: Range) -> bool:
+    """Whether the head at `span` ends a word, or stands in one that the analysis ran on too far."""
+    token = state.covering(span[1] - 1)
+    if token is None or token.end == span[1]:
+        return True
+    return span[1] - span[0] > 2 or (span[1] - span[0] > 1 and token.tag in _NAMES and token.start < span[0])
+
+
+def _head(row: dict[str, str]) -> Head:
+    return Head(row["word"], row["kind"], row["unit"] == "1", float(row["alone"]), float(row["anchored"]), row["mode"])

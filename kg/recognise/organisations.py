@@ -1,0 +1,81 @@
+"""The ORG component: party and state organs, schools, hospitals, media, associations and their units.
+
+In: documents with words and divisions.  Out: ORG proposals by head word (`kg.recognise.heads`), by the list of central
+organs and their short names (`organs.csv`), and by the grammar of relative short forms (市委, 省人社厅, 团县委):
+「省妇联、市人社局联合举办」 → 省妇联, 市人社局.
+"""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.recognise.heads import HeadedNames
+from kg.recognise.lexicon import Finder, rows
+from kg.recognise.proposal import Analysis, Proposal, analysis
+
+_RELATIVE = 0.9
+_DETERMINERS = frozenset("各该本每某")
+
+
+class OrganisationComponent:
+    """The spaCy component."""
+
+    def __init__(self) -> None:
+        self._headed = HeadedNames("ORG")
+        self._organs = {row["name"]: row for row in rows("organs")}
+        self._organ_finder = Finder(self._organs)
+        self._relative = [row["level"] + row["organ"] for row in _relatives()]
+        self._relative_finder = Finder(self._relative)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the ORG proposals of one document."""
+        state = analysis(doc)
+        state.proposals += self._headed.find(state)
+        state.proposals += self._known(state)
+        state.proposals += self._short(state)
+        return doc
+
+    def _known(self, state: Analysis) -> Iterator[Proposal]:
+        """Central organs and the like by name."""
+        for number, start, end in self._organ_finder.find(state.text):
+            row = self._organs[self._organ_finder.words[number]]
+            if clean_edges(state, start, end) and not (row["weak"] and not tagged(state, start, end)):
+                yield Proposal(start, end, "ORG", f"org.known.{row['kind']}", 0.94)
+
+    def _short(self, state: Analysis) -> Iterator[Proposal]:
+        """市委, 省政府, 团市委: a level word and an organ, and the same after a division (黑龙江省政府)."""
+        for _, start, end in self._relative_finder.find(state.text):
+            division = state.division_ends.get(start + 1)
+            if division is not None:
+                yield Proposal(division, end, "ORG", "org.division_organ", 0.95)
+            elif (start == 0 or state.text[start - 1] not in _DETERMINERS) and clean_edges(state, start, end):
+                yield Proposal(start, end, "ORG", "org.relative", _RELATIVE)
+
+
+def clean_edges(state: Analysis, start: int, end: int) -> bool:
+    """Whether the span begins and ends where words do, or inside a name that the analysis ran together."""
+    first, last = state.covering(start), state.covering(end - 1)
+    left = first is None or first.start == start or first.tag in ("ORG", "LOC")
+    right = last is None or last.end == end or (last.tag in ("ORG", "LOC") and last.start < start)
+    return left and right
+
+
+def tagged(state: Analysis, start: int, end: int) -> bool:
+    """Whether LAC sees an organisation or a place exactly here."""
+    token = state.token_starts.get(start)
+    return token is not None and token.end == end and token.tag in ("ORG", "LOC", "nz")
+
+
+def _relatives() -> Iterator[dict[str, str]]:
+    for row in rows("relative_organs"):
+        for level in row["levels"].split("|"):
+            yield {"level": level, "organ": row["organ"]}
+
+
+def create(nlp: Language, name: str) -> OrganisationComponent:
+    """The ORG component."""
+    return OrganisationComponent()
+
+
+Language.factory("kg_organisations", func=create)

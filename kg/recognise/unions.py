@@ -1,0 +1,209 @@
+"""The UNION component: a grammar of trade-union names.
+
+In: documents with words, divisions and the ENTERPRISE and ORG proposals so far.  Out: UNION proposals.  「市总、安吉县总
+工会和杭氧集团工会」 → 市总, 安吉县总工会, 杭氧集团工会; 各级工会 and 基层工会 are none.
+
+A name is what stands before a body word (总工会, 工会联合会, 工会, 总), by rule:
+union.division   a division: 杭州市总工会, 杭州工会, 杭州市总     union.relative  a level word: 省总工会, 市总
+union.industry   division or level and an industry: 市教育工会    union.of        an organisation's own: 杭氧集团工会
+union.known      the national unions of `unions.csv`, 全总        union.place     a zone, a street: 前湾新区总工会
+"""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.recognise.extent import extent
+from kg.recognise.lexicon import Finder, words
+from kg.recognise.proposal import Analysis, Proposal, analysis
+
+_BODIES = ("总工会", "工会联合会", "联合工会", "工会工作委员会", "工会委员会", "工会工委", "工会")
+_SHORT_HEADS = tuple(level + "总" for level in "省市县区州旗盟") + ("兵团总",)
+_LEVELS = ("自治区", "自治州", "自治县", "自治旗", "全国", "地区", "兵团", "街道", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
+_NOT_AFTER_SHORT = frozenset("体计部量裁理监面产值数额编公商经站账机动决结则之会队分收投销人是成共价消户税长建支出")
+_NOT_AFTER_QUANZONG = frozenset("体计部量裁面产值数额共价长")
+_NOT_BEFORE = frozenset("各每某该本两三四级属、和（")
+_PARENTS = frozenset({"ENTERPRISE", "ORG"})
+
+
+class UnionComponent:
+    """The spaCy component."""
+
+    def __init__(self) -> None:
+        self._known = words("unions")
+        self._finder = Finder((*self._known, "全总", *_BODIES, *_SHORT_HEADS))
+        self._departments = sorted(words("union_departments"), key=lambda name: (-len(name), name))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the UNION proposals of one document."""
+        state = analysis(doc)
+        parents = _ends(state)
+        found: list[Proposal] = []
+        for number, start, end in self._finder.find(state.text):
+            found += self._names(state, (start, end), self._finder.words[number], parents)
+        state.proposals += found
+        for proposal in found:
+            state.proposals += self._with_department(state.text, proposal)
+        return doc
+
+    def _names(
+        self, state: Analysis, span: tuple[int, int], word: str, parents: dict[int, int]
+    ) -> Iterator[Proposal]:
+        start, end = span
+        if word in self._known:
+            yield Proposal(start, end, "UNION", "union.known", 0.97)
+        elif word == "全总":
+            if start in state.token_starts and state.text[end : end + 1] not in _NOT_AFTER_QUANZONG:
+                yield Proposal(start, end, "UNION", "union.known", 0.96)
+        elif word in _SHORT_HEADS:
+            yield from _short(state, start, end)
+        else:
+            yield from _full(state, span, word, parents)
+
+    def _with_department(self, text: str, proposal: Proposal) -> Iterator[Proposal]:
+        """The union with its department: 湖北省总工会|权益保障部; not before 长 (组织部长 is a post)."""
+        at = proposal.end
+        term = _term(text, at)
+        if term:
+            yield Proposal(proposal.start, term, "UNION", proposal.rule + ".committee", proposal.score)
+        for name in self._departments:
+            if text.startswith(name, at):
+                if text[at + len(name) : at + len(name) + 1] != "长":
+                    yield Proposal(
+                        proposal.start, at + len(name), "UNION", proposal.rule + ".department", proposal.score
+                    )
+                return
+
+
+def _ends(state: Analysis) -> dict[int, int]:
+    """For each place where a likely ENTERPRISE or ORG ends, where the longest of them begins."""
+    found: dict[int, int] = {}
+    for proposal in state.proposals:
+        if proposal.type in _PARENTS and proposal.score >= 0.5:
+            found[proposal.end] = min(proposal.start, found.get(proposal.end, proposal.start))
+    return found
+
+
+def _short(state: Analysis, start: int, end: int) -> Iterator[Proposal]:
+    """杭州市总, 市总: the short form with 总, where no other word begins with 总."""
+    text = state.text
+    if text[end : end + 1] in _NOT_AFTER_SHORT:
+        return
+    division = state.division_ends.get(end - 1)
+    if division is not None:
+        yield Proposal(division, end, "UNION", "union.division.short", 0.95)
+        return
+    level = _level(text, end - 1)
+    if start - (len(level) - 1) in state.token_starts or _in_name(state, start):
+        begin = end - 1 - len(level)
+        if text[begin - 1 : begin] not in _NOT_BEFORE or text[begin - 1 : begin] in "、和":
+            place = extent(state, (end - 1, end)) if _in_name(state, start) else None
+            if place and place.anchored and place.start < begin:
+                yield Proposal(place.start, end, "UNION", "union.place.short", 0.8)
+            else:
+                yield Proposal(begin, end, "UNION", "union.relative.short", 0.9)
+
+
+def _in_name(state: Analysis, offset: int) -> bool:
+    token = state.covering(offset)
+    return token is not None and token.tag in ("LOC", "ORG")
+
+
+def _full(state: Analysis, span: tuple[int, int], word: str, parents: dict[int, int]) -> Iterator[Proposal]:
+    """The names before a body word, best evidence first."""
+    start, end = span
+    text = state.text
+    division = state.division_ends.get(start)
+    if division is not None:
+        yield Proposal(division, end, "UNION", "union.division", 0.97 if word != "工会" else 0.93)
+        return
+    if start in parents:
+        yield Proposal(parents[start], end, "UNION", "union.of", 0.93)
+    level = _level(text, start)
+    if level and word != "工会" and level not in ("街道", "镇", "乡"):
+        begin = start - len(level)
+        if text[begin - 1 : begin] not in _NOT_BEFORE and not _in_place(state, begin):
+            yield Proposal(begin, end, "UNION", "union.relative", 0.95)
+            return
+    industry = _industry(text, start)
+    if industry:
+        yield from _industrial(state, start - len(industry), end)
+    yield from _placed(state, span, word)
+
+
+def _in_place(state: Analysis, offset: int) -> bool:
+    """Whether a place name runs over `offset`, so that the level word belongs to it (前湾新|区总工会)."""
+    token = state.covering(offset)
+    return token is not None and token.tag in ("LOC", "ORG") and token.start < offset
+
+
+def _industrial(state: Analysis, begin: int, end: int) -> Iterator[Proposal]:
+    """市教育工会, 昌吉州教育工会: a division or level before the industry."""
+    division = state.division_ends.get(begin)
+    if division is not None:
+        yield Proposal(division, end, "UNION", "union.industry.division", 0.95)
+        return
+    level = _level(state.text, begin)
+    if level and state.text[begin - len(level) - 1 : begin - len(level)] not in _NOT_BEFORE:
+        yield Proposal(begin - len(level), end, "UNION", "union.industry.relative", 0.92)
+
+
+def _placed(state: Analysis, span: tuple[int, int], word: str) -> Iterator[Proposal]:
+    """Whatever else names a place or an organisation before the body word."""
+    found = extent(state, span)
+    if found is None:
+        return
+    stem = state.text[found.start : span[0]]
+    generic = stem in words("union_generic") or stem in words("level") or len(stem) < 2
+    if generic or state.text[found.start - 1 : found.start] in _NOT_BEFORE - {"、", "和", "（"}:
+        return
+    if found.anchored or found.tagged:
+        specific = word != "工会" or found.tagged or not _generic_tail(stem)
+        if specific:
+            yield Proposal(found.start, span[1], "UNION", "union.place", 0.88 if word != "工会" else 0.8)
+    elif word == "工会" and _unit_stem(stem):
+        yield Proposal(found.start, span[1], "UNION", "union.of.unit", 0.62)
+
+
+def _generic_tail(stem: str) -> bool:
+    return any(stem.endswith(word) for word in ("企业", "基层", "各级", "两级", "职工", "乡镇", "社区", "单位"))
+
+
+def _unit_stem(stem: str) -> bool:
+    """公路局, 热电厂: a unit named by its trade (公司 alone is nobody's name)."""
+    return len(stem) > 2 and stem not in words("heads") and any(
+        stem.endswith(head) for head in ("局", "厂", "公司", "集团", "医院", "大学", "学院", "矿", "段")
+    )
+
+
+def _level(text: str, end: int) -> str:
+    """The level word that ends at `end`, the longest."""
+    return next((level for level in _LEVELS if text.endswith(level, 0, end)), "")
+
+
+def _industry(text: str, end: int) -> str:
+    """The industry word that ends at `end`, the longest."""
+    industries = words("union_industries")
+    return next((text[end - size : end] for size in range(10, 1, -1) if text[end - size : end] in industries), "")
+
+
+def _term(text: str, at: int) -> int:
+    """End of 第十七届执行委员会 and the like after a union's name; 0 when there is none."""
+    if text[at : at + 1] != "第":
+        return 0
+    session = text.find("届", at, at + 6)
+    if session < 0:
+        return 0
+    for body in ("执行委员会", "执委会", "委员会", "常务委员会", "常委会", "主席团", "经费审查委员会", "女职工委员会"):
+        if text.startswith(body, session + 1) and text[session + 1 + len(body) : session + 2 + len(body)] not in "第会":
+            return session + 1 + len(body)
+    return 0
+
+
+def create(nlp: Language, name: str) -> UnionComponent:
+    """The UNION component."""
+    return UnionComponent()
+
+
+Language.factory("kg_unions", func=create)
