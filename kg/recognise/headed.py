@@ -1,38 +1,38 @@
 """Names known by the word they end in: competitions, programmes, mechanisms, meetings, places, platforms, papers.
 
-In: a text.  Out: proposals.  In 「日前举办临江市第三届“匠心杯”职工技能大赛」 the head word 大赛 is met; to its left the name
-runs over the quotation and on to 举办, a boundary, so INITIATIVE 临江市第三届“匠心杯”职工技能大赛 is proposed, on the evidence
-that it holds an edition.
+In: a text.  Out: proposals.  In 「日前举办临江市第三届“匠心杯”职工技能大赛」 the head word 大赛 is met; to its left
+the name runs over the quotation and on to 举办, a boundary, so INITIATIVE 临江市第三届“匠心杯”职工技能大赛 is
+proposed, on the evidence that it holds a quotation.
 
-Every head group of ``headed.toml`` says how far each kind of evidence can be trusted: a quotation in the name, an edition
-or year, a place or level at its beginning, a cue verb just before it, or none (``bare``).  What is left of the name
-without the group's generic words must be long enough, or else 技能竞赛 would be a name.
+Every head group of ``headed.toml`` says how far each kind of evidence can be trusted: a quotation in the name, an
+edition or year, a place or level at its beginning, words after it that say it is held (开幕), a cue verb just
+before it, or none (``bare``).  What is left of the name without the group's generic words must be long enough, or
+else 技能竞赛 would be a name.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from spacy.language import Language
+from spacy.tokens import Doc
 
-from kg.recognise.proposal import Proposal
-from kg.recognise.rules import CLOSING, OPENING, data, expand, within_quotes
+from kg.recognise.boundary import CLOSING, OPENING, LeftEdge, Stop, content_words, within_quotes
+from kg.recognise.boundary import words as boundary_words
+from kg.recognise.proposal import Proposal, analysis
+from kg.recognise.rulefile import data, expand
 
-_DELIMITER = set("，。、；：！？…—　 \n\t（）()《》【】|/") | set(OPENING) | set(CLOSING)
-_LONGEST_NAME = 46
-_LONGEST_QUOTE = 40
-_BRACKET = re.compile(r"（(?:[区市县州旗]|区、市|市、区|扩大|试行|草案|[\u4e00-\u9fa5]{1,4}[段区期])）")
 _EDITION = re.compile(expand("(?:{edition})"))
-_EDITION_BEFORE_QUOTE = re.compile(expand("(?:第{numeral}(?:届|次|期|季)|首届|{year}度)$"))
-_PLACE = re.compile(expand("(?:{level}|{province}|中国|中华|国际|世界|亚洲|海峡两岸)"))
-_COUNTED = re.compile(r"(?:首批|第.批)?(?:\d[\d.]*[万余多]*|[一二三四五六七八九十两几数]+)[余多]?[个项场次家名位条批种座处间所节]")
+_PLACE = re.compile(expand("(?:{level}|{province}|中国|中华|国际|世界|亚洲|海峡两岸|中央|粤港澳|京津冀|长三角|大湾区)"))
+_COUNTED = re.compile(
+    r"(?:首批|第.批)?(?:\d[\d.]*[万余多]*|[一二三四五六七八九十两几数]+)[余多]?[个项场次家名位条批种座处间所节]"
+)
 _YEAR = re.compile(expand("{year}"))
 _FILLER = re.compile(expand(data("headed.toml")["filler"]))
-_GLOSS = "的"
-EVIDENCE = ("quoted", "edition", "place", "cue", "bare")
+_HELD = re.compile(expand(data("headed.toml")["held"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +45,25 @@ class Head:
     scores: Mapping[str, float]
     generic: re.Pattern[str]
     least: int
-    stops: frozenset[str]
-    through: bool
+    edge: LeftEdge
     unless: re.Pattern[str] | None
     examples: tuple[str, ...]
     counters: tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """A word that may end a name to its right: its place, its kind (function, cue, body, joiner), and whether it is a verb
-    that says what a programme does (培育, 提升) and so may begin a name itself."""
-
-    start: int
-    end: int
-    kind: str
-    content: bool
+    def evidence(self, text: str, span: tuple[int, int], cued: bool, places: Collection[int]) -> Iterator[str]:
+        """The kinds of evidence that hold for the name at `span`."""
+        name = text[slice(*span)]
+        if any(mark in name for mark in CLOSING):
+            yield "quoted"
+        if _EDITION.search(name):
+            yield "edition"
+        if span[0] in places or _PLACE.match(name):
+            yield "place"
+        if _HELD.match(text, span[1]):
+            yield "held"
+        if cued:
+            yield "cue"
+        yield "bare"
 
 
 @cache
@@ -74,73 +77,70 @@ def _head(row: Mapping[str, Any]) -> Head:
     generic = "|".join(sorted(map(re.escape, row["generic"]), key=len, reverse=True)) or r"(?!)"
     unless = re.compile(expand(row["unless"])) if "unless" in row else None
     return Head(
-        row["name"], row["type"], tuple(row["words"]), row["scores"], re.compile(generic), row.get("least", 2),
-        frozenset(stops), row.get("through", False), unless, tuple(row["examples"]), tuple(row["counters"]),
-    )  # fmt: skip
-
-
-@cache
-def _automaton() -> tuple[AhoCorasick, tuple[tuple[int, ...], ...], tuple[str, ...]]:
-    """The words of all heads and boundaries in one automaton; for each its head groups and its boundary kind."""
-    groups: dict[str, list[int]] = {}
-    kinds: dict[str, str] = {}
-    for number, head in enumerate(heads()):
-        for word in head.words:
-            groups.setdefault(word, []).append(number)
-    for kind in ("function", "cue", "body", "joiner", "keep"):
-        for word in data("boundary.toml")[kind]["words"]:
-            kinds[word] = kind
-    for word in data("boundary.toml")["keep"]["words"]:
-        tails = [tail for tail in groups if word.endswith(tail)]
-        if tails and word not in groups:
-            groups[word] = groups[max(tails, key=len)]
-    words = tuple(dict.fromkeys((*groups, *kinds)))
-    return (
-        AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest),
-        tuple(tuple(groups.get(word, ())) for word in words),
-        tuple(kinds.get(word, "keep") for word in words),
+        row["name"],
+        row["type"],
+        tuple(row["words"]),
+        row["scores"],
+        re.compile(generic),
+        row.get("least", 2),
+        LeftEdge(frozenset(stops), row.get("through", False)),
+        unless,
+        tuple(row["examples"]),
+        tuple(row["counters"]),
     )
 
 
-def find(text: str) -> Iterator[Proposal]:
-    """Proposals for names that end in a head word, from left to right."""
-    automaton, groups, kinds = _automaton()
-    content = frozenset(data("boundary.toml")["content"]["words"])
-    stops: list[_Stop] = []
-    for word, start, end in automaton.find_matches_as_indexes(text):
-        for number in groups[word]:
-            yield from _named(text, heads()[number], (start, end), stops)
-        if kinds[word] != "keep":
-            stops.append(_Stop(start, end, kinds[word], text[start:end] in content))
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of all heads and boundaries in one automaton; for each its head groups and its boundary kind."""
+
+    automaton: AhoCorasick
+    words: tuple[str, ...]
+    groups: Mapping[str, tuple[int, ...]]
+    kinds: Mapping[str, str]
 
 
-def _named(text: str, head: Head, word: tuple[int, int], stops: list[_Stop]) -> Iterator[Proposal]:
+@cache
+def _words() -> _Words:
+    groups: dict[str, tuple[int, ...]] = {}
+    for number, head in enumerate(heads()):
+        for word in head.words:
+            groups[word] = (*groups.get(word, ()), number)
+    for word, kind in boundary_words().items():
+        tails = [tail for tail in groups if kind == "keep" and word.endswith(tail)]
+        if tails and word not in groups:
+            groups[word] = groups[max(tails, key=len)]
+    words = tuple(dict.fromkeys((*groups, *boundary_words())))
+    return _Words(AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), words, groups, boundary_words())
+
+
+def find(text: str, places: Collection[int] = frozenset()) -> Iterator[Proposal]:
+    """Proposals for names that end in a head word, left to right; a division's name begins at each of `places`."""
+    table, stops = _words(), list[Stop]()
+    for index, start, end in table.automaton.find_matches_as_indexes(text):
+        word = table.words[index]
+        for number in table.groups.get(word, ()):
+            if proposal := _named(text, heads()[number], (start, end), stops, places):
+                yield proposal
+        if (kind := table.kinds.get(word, "keep")) != "keep":
+            stops.append(Stop(start, end, kind, word in content_words()))
+
+
+def _named(text: str, head: Head, word: tuple[int, int], stops: list[Stop], places: Collection[int]) -> Proposal | None:
     if head.unless and head.unless.match(text, word[1]):
-        return
-    start, cued = _left_edge(text, head, word[0], stops)
+        return None
+    start, cued = head.edge.find(text, word[0], stops)
     start = _after_count(text, head, start, word[0])
     low, high = within_quotes(text, start, word[1])
     name = text[low : word[0]]
     closed = max(map(name.rfind, CLOSING))
-    quoted = closed >= 0
-    if quoted and (_FILLER.fullmatch(text, low + closed + 1, high) or is_everyday(name)):
-        return
-    if not quoted and len(head.generic.sub("", name)) < head.least:
-        return
-    evidence = [
-        kind
-        for kind, held in (
-            ("quoted", quoted),
-            ("edition", bool(_EDITION.search(name))),
-            ("place", bool(_PLACE.match(name))),
-            ("cue", cued),
-            ("bare", True),
-        )
-        if held
-    ]
-    best = max(evidence, key=lambda kind: head.scores.get(kind, 0.0))
-    if score := head.scores.get(best, 0.0):
-        yield Proposal(low, high, head.type, f"{head.name}:{best}", score)
+    if closed >= 0 and (_FILLER.fullmatch(text, low + closed + 1, high) or (name[0] in OPENING and is_everyday(name))):
+        return None
+    if closed < 0 and len(head.generic.sub("", name)) < head.least:
+        return None
+    scores = {kind: head.scores.get(kind, 0.0) for kind in head.evidence(text, (low, high), cued, places)}
+    best = max(scores, key=lambda kind: scores[kind])
+    return Proposal(low, high, head.type, f"{head.name}:{best}", scores[best]) if scores[best] else None
 
 
 def _after_count(text: str, head: Head, start: int, end: int) -> int:
@@ -162,66 +162,11 @@ def _everyday() -> frozenset[str]:
     return frozenset(data("everyday.toml")["words"])
 
 
-def _left_edge(text: str, head: Head, at: int, stops: list[_Stop]) -> tuple[int, bool]:
-    """Where the name that ends in the head word at `at` begins, and whether a cue verb stands right before it."""
-    floor, kinds = max(0, at - _LONGEST_NAME), head.stops
-    edge = at
-    while edge > floor:
-        char = text[edge - 1]
-        if char in CLOSING:
-            opened = _opening(text, edge - 1)
-            if opened < 0:
-                break
-            edge, before = opened, text[opened - 1 : opened]
-            if before == _GLOSS and text[opened - 2 : opened - 1] in tuple(CLOSING):
-                edge -= 1
-            elif before == "暨":
-                kinds = kinds - {"joiner"}
-            elif not head.through and not _EDITION_BEFORE_QUOTE.search(text, max(0, opened - 12), opened):
-                break
-            else:
-                kinds = kinds | {"body"}
-        elif char == "）" and (bracket := _bracket(text, edge)):
-            edge = bracket
-        elif char == " " and (text[edge : edge + 1].isdigit() or text[edge - 2 : edge - 1].isdigit()):
-            edge -= 1
-        elif char in _DELIMITER:
-            break
-        else:
-            if stop := _stop_at(stops, edge, kinds):
-                edge = _verb_in_name(stops, stop)
-                break
-            edge -= 1
-    return edge, _is_cued(text, stops, edge)
+def headed(doc: Doc) -> Doc:
+    """Propose the names that end in a head word."""
+    state = analysis(doc)
+    state.proposals.extend(find(state.text, frozenset(span.start for span in state.divisions)))
+    return doc
 
 
-def _is_cued(text: str, stops: list[_Stop], edge: int) -> bool:
-    """Whether a cue verb ends at `edge`, also with 的 or 了 after it (开展的|…)."""
-    if text[edge - 1 : edge] in ("的", "了"):
-        edge -= 1
-    return _stop_at(stops, edge, frozenset({"cue"})) is not None
-
-
-def _verb_in_name(stops: list[_Stop], stop: _Stop) -> int:
-    """Start of a verb that belongs to the name because another verb governs it (开展|构建和谐劳动关系保障行动)."""
-    outer = _stop_at(stops, stop.start, frozenset({"cue"})) if stop.content else None
-    return stop.start if outer and not outer.content else stop.end
-
-
-def _stop_at(stops: list[_Stop], edge: int, kinds: frozenset[str]) -> _Stop | None:
-    index = bisect_left(stops, edge, key=lambda stop: stop.end)
-    if index < len(stops) and stops[index].end == edge and stops[index].kind in kinds:
-        return stops[index]
-    return None
-
-
-def _opening(text: str, closed: int) -> int:
-    low = max(0, closed - _LONGEST_QUOTE)
-    mark = OPENING[CLOSING.index(text[closed])]
-    opened = text.rfind(mark, low, closed)
-    return opened if opened >= 0 and not any(c in "。！？\n" for c in text[opened:closed]) else -1
-
-
-def _bracket(text: str, end: int) -> int:
-    opened = text.rfind("（", max(0, end - 8), end)
-    return opened if opened >= 0 and _BRACKET.fullmatch(text, opened, end) else 0
+Language.component("kg_headed", func=headed)

@@ -1,7 +1,7 @@
 """Names in quotation marks: which of them are names, and of what.
 
-In: an article's analysis.  Out: proposals.  In 「工会推出“暖蜂计划”，架起“连心桥”」 the first quotation is an INITIATIVE
-(a cue verb before it, a programme's ending inside), the second an everyday figure of speech and no name.
+In: an article's analysis.  Out: proposals.  In 「工会推出“暖蜂计划”，架起“连心桥”」 the first quotation is an
+INITIATIVE (a cue verb before it, a programme's ending inside), the second an everyday figure of speech, no name.
 
 A quotation's score for a type is the logistic of the bias and the weights of all features of ``quoted.toml`` that hold:
 words before it, its own form, words after it, and whether the article repeats it or has it in its headline.  Quotations
@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from kg.recognise.headed import is_everyday
 from kg.recognise.proposal import Analysis, Proposal, analysis
-from kg.recognise.rules import data
+from kg.recognise.rulefile import data
 
 _QUOTED = re.compile(r"“([^“”\n]{1,60})”|‘([^‘’“”\n]{1,40})’|\"([^\"\n“”]{1,40})\"")
 _LIST = re.compile(r"[、和及与或，]?(?:以及)?")
@@ -55,7 +55,7 @@ def features() -> tuple[Feature, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation without its marks, and the list of quotations it stands in (its first start and last end, with marks)."""
+    """A quotation without its marks, and where the list of quotations it stands in begins and ends, with marks."""
 
     start: int
     end: int
@@ -83,7 +83,9 @@ def scores(state: Analysis, quotation: Quotation) -> tuple[dict[str, float], lis
     own = text[quotation.end + 1 : quotation.end + 1 + _AFTER]
     odds, held = dict(data("quoted.toml")["bias"]), []
     for feature in features():
-        if feature.holds(before, inside, after) or (own != after and feature.part == "after" and feature.pattern.match(own)):
+        if feature.holds(before, inside, after) or (
+            own != after and feature.part == "after" and feature.pattern.match(own)
+        ):
             held.append(feature.name)
             for type, weight in feature.weights.items():
                 odds[type] += weight
@@ -120,9 +122,11 @@ def find(state: Analysis) -> Iterator[Proposal]:
             yield Proposal(quotation.start, quotation.end, type, f"quoted.{type.lower()}:{why}", min(odds[type], 0.93))
 
 
-@Language.component("kg_quoted")
 def quoted(doc: Doc) -> Doc:
     """Propose the names in quotation marks."""
     state = analysis(doc)
     state.proposals.extend(find(state))
     return doc
+
+
+Language.component("kg_quoted", func=quoted)

@@ -1,32 +1,35 @@
 """Rules as data: an Aho–Corasick pass over trigger words says which patterns to try, and where.
 
-In: a text (reading offsets) and the rule files of `kg/data/rules`.  Out: `Proposal`s.  The rule ``honour.graded`` has
-the triggers 劳动模范, 劳模 …; in 「他是江州省劳动模范」 the pass meets 劳动模范, the rule's pattern is tried in the window
-around it, and 江州省劳动模范 is proposed as HONOUR.
+In: a text and the rule files of `kg/data/rules`.  Out: `Proposal`s.  The rule ``honour.model-worker`` has the
+triggers 劳动模范, 劳模 …; in 「他是江州省劳动模范」 the pass meets 劳动模范, the rule's pattern is tried in the
+window around it, and 江州省劳动模范 is proposed as HONOUR.
 
-A rule file holds ``[[rule]]`` tables: `name`, `type`, `triggers` (words, or ``{class}`` for every word of a word class),
-`pattern` (Python `re`, bounded; ``{class}`` stands for the class's alternatives; the group ``name`` is the span, else the
-whole match), `score` (how often such a proposal is right, 0–1), `examples` (the span in square brackets), `counters`
-(texts the rule must leave alone), `source`; optionally `before` and `after`, the window's characters beside a trigger.
-Word classes stand in ``classes.toml``: `words` (a list) or `pattern` (a pattern for one of them).
+A rule file holds ``[[rule]]`` tables: `name`, `type`, `triggers` (words, or ``{class}`` for every word of a word
+class), `pattern` (Python `re`, bounded; ``{class}`` stands for the class's alternatives; the group ``name`` is the
+span, else the whole match), `score` (how often such a proposal is right, 0–1), `examples` (the span in square
+brackets), `counters` (texts the rule must leave alone), `source`; optionally `before` and `after`, the window's
+characters beside a trigger, and `trims` (default: when the pattern names places or levels), to cut function words
+and cue verbs off the left of a match.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.errors import DataError
-from kg.recognise.proposal import Proposal
+from kg.recognise.boundary import trim, within_quotes
+from kg.recognise.proposal import Proposal, analysis
+from kg.recognise.rulefile import CLASS, data, expand, word_class
 
-CLASS = re.compile(r"\{([a-z_]+)\}")
-OPENING, CLOSING = "“‘「『", "”’」』"
 _WINDOW = 36
+BOOKS = ("honour.toml", "document.toml", "event.toml", "initiative.toml", "platform.toml", "facility.toml")
+"""The rule files whose rules stand alone (headed.toml and quoted.toml belong to components of their own)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,22 @@ class Rule:
     source: str
     before: int = _WINDOW
     after: int = _WINDOW
+    trims: bool = False
 
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Spans of the rule's matches between `start` and `end`."""
         group = "name" if "name" in self.pattern.groupindex else 0
         for match in self.pattern.finditer(text, start, end):
-            low, high = within_quotes(text, *match.span(group))
+            low, high = match.span(group)
+            if self.trims:
+                low = trim(text, low, self._woken(text, low, high))
+            low, high = within_quotes(text, low, high) if high > low else (low, high)
             if high > low:
                 yield low, high
+
+    def _woken(self, text: str, low: int, high: int) -> int:
+        """Where the first trigger of a match begins: what stands before it is its place or level."""
+        return min((at for trigger in self.triggers if (at := text.find(trigger, low, high)) >= 0), default=low)
 
 
 class RuleBook:
@@ -85,54 +96,8 @@ class RuleBook:
                     yield Proposal(start, end, rule.type, rule.name, rule.score)
 
 
-def within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with quotation marks left out that enclose it whole, or have no partner in it.
-
-    “江州工匠” → 江州工匠, “江州工匠 → 江州工匠; “大国工匠”年度人物 stays.  Source: guidelines, quotation marks.
-    """
-    while end > start:
-        opened, closed = text[start] in OPENING, text[end - 1] in CLOSING
-        inner = text[start + 1 : end - 1]
-        if opened and closed and not any(mark in inner for mark in CLOSING):
-            start, end = start + 1, end - 1
-        elif opened and not any(mark in text[start + 1 : end] for mark in CLOSING):
-            start += 1
-        elif closed and not any(mark in text[start : end - 1] for mark in OPENING):
-            end -= 1
-        else:
-            break
-    return start, end
-
-
-@cache
-def data(name: str) -> Mapping[str, Any]:
-    """Content of the rule file `name`; raises DataError when it is not TOML."""
-    path = files("kg") / "data" / "rules" / name
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"not a TOML file ({error})", str(path), "mend the rule file") from error
-
-
-@cache
-def word_class(name: str) -> tuple[str, ...]:
-    """Words of the class `name`, longest first; raises DataError when there is none."""
-    table = data("classes.toml").get(name)
-    if table is None or "words" not in table:
-        raise DataError(f"no word class {name!r} with words", "classes.toml", "add it or name another")
-    return tuple(sorted(table["words"], key=lambda word: (-len(word), word)))
-
-
-def expand(pattern: str) -> str:
-    """The pattern with every ``{class}`` replaced by a group of the class's alternatives."""
-    return CLASS.sub(_alternatives, pattern)
-
-
-def _alternatives(match: re.Match[str]) -> str:
-    table = data("classes.toml").get(match[1], {})
-    if "pattern" in table:
-        return f"(?:{expand(table['pattern'])})"
-    return f"(?:{'|'.join(map(re.escape, word_class(match[1])))})"
+def _begins_with_place(pattern: str) -> bool:
+    return "(?P<name>" not in pattern and ("{division}" in pattern or "{level}" in pattern)
 
 
 def _triggers(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -156,6 +121,7 @@ def _rule(row: Mapping[str, Any], where: str) -> Rule:
             row["source"],
             row.get("before", _WINDOW),
             row.get("after", _WINDOW),
+            row.get("trims", _begins_with_place(row["pattern"])),
         )
     except (KeyError, re.error) as error:
         raise DataError(
@@ -167,3 +133,13 @@ def _rule(row: Mapping[str, Any], where: str) -> Rule:
 def rule_book(*names: str) -> RuleBook:
     """The rules of the files `names` (of kg/data/rules), compiled once."""
     return RuleBook(_rule(row, name) for name in names for row in data(name)["rule"])
+
+
+def rules(doc: Doc) -> Doc:
+    """Propose what the rules of all rule files match."""
+    state = analysis(doc)
+    state.proposals.extend(rule_book(*BOOKS).find(state.text))
+    return doc
+
+
+Language.component("kg_rules", func=rules)
