@@ -7,7 +7,7 @@ In: a finished build with its report.  Out: a screen of text: what was read, wha
 from rich.console import Console
 from rich.table import Table
 
-from kg.engine import Built
+from kg.engine.build import Built
 
 _ROWS = ("articles", "mentions", "entities", "statements", "observations", "links")
 _SHOWN = 12

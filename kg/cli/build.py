@@ -35,7 +35,7 @@ def build(
 
 def run(paths: list[Path], folder: Path, config: Config, workers: int = 1) -> None:
     """Build, print the summary, and end with status 2 when documents had to be left out."""
-    from kg.engine import build as build_graph
+    from kg.engine.build import build as build_graph
     from kg.report import print_summary
 
     with watching() as watch:

@@ -52,7 +52,7 @@ def evaluate(
 
 
 def _extracted(documents: Sequence[GoldDocument]) -> dict[str, list[dict[str, Any]]]:
-    from kg.engine import extract
+    from kg.engine.extract import extract
 
     articles: dict[str, list[dict[str, Any]]] = {}
     for extraction in extract((document.page for document in documents), Config()):

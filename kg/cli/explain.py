@@ -36,8 +36,8 @@ _STYLES = {
 
 def explain(paths: Paths, home: Home = "") -> None:
     """Show each article with its mentions coloured, the rule and reason behind each, and the proposals that lost."""
-    from kg.engine import Inputs
     from kg.engine.explain import explain as explanations
+    from kg.engine.inputs import Inputs
     from kg.read import read
 
     console = Console(highlight=False, soft_wrap=True)

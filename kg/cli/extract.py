@@ -29,8 +29,8 @@ def extract(
     workers: Workers = 1,
 ) -> None:
     """Write what each article says as one JSON object a line: mentions, entities, relations, figures, with offsets."""
-    from kg.engine import Inputs
-    from kg.engine import extract as extractions
+    from kg.engine.extract import extract as extractions
+    from kg.engine.inputs import Inputs
     from kg.read import read
 
     config = Config(base, home)

@@ -18,7 +18,7 @@ def show(
     mentions: Annotated[int, typer.Option(min=0, metavar="N", help="Mentions to quote at most.")] = 10,
 ) -> None:
     """Print the file of an entity: names and why, posts, honours, programmes, figures, each with its sentence."""
-    from kg.engine import open_build
+    from kg.engine.folder import open_build
     from kg.show import choices, entity_lines
 
     corpus = open_build(build).corpus()

@@ -1,13 +1,10 @@
 """The engine room: runs the stages over many documents, and keeps what they found as a build.
 
-In: pages or paths, and a `Config`.  Out: `Extraction`s (`extract`), or a finished build on disk (`build`).
-「青禾日报」 of a year goes through document by document, in one process or in several, with the same result.
+In: pages or paths, and a `Config`.  Out: `Extraction`s, or a finished build on disk.  A year of 青禾日报 goes
+through document by document, in one process or in several, with the same result.
+
+    kg.engine.extract   extract: pages to extractions, in one process or several
+    kg.engine.build     build: paths to a finished build
+    kg.engine.folder    open_build: a finished build, without loading any stage
+    kg.engine.explain   explain: why each article was read as it was
 """
-
-from kg.engine.build import Built, Inputs, build
-from kg.engine.folder import Build, open_build
-from kg.engine.process import extract
-from kg.engine.profile import Profile
-from kg.engine.report import Report, read_report
-
-__all__ = ["Build", "Built", "Inputs", "Profile", "Report", "build", "extract", "open_build", "read_report"]

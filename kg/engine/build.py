@@ -6,21 +6,25 @@ In: paths of files and folders, and where the build goes.  Out: the finished `Bu
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.config import Config
 from kg.corpus import Corpus
+from kg.engine.extract import Load, extract
 from kg.engine.folder import REPORT, Build, replacing
-from kg.engine.process import Load, extract
+from kg.engine.inputs import Inputs
 from kg.engine.profile import Profile
-from kg.engine.report import Input, Report, count, report
+from kg.engine.report import Report, count, report
 from kg.engine.stages import load_stages
-from kg.errors import InputError
 from kg.export.html import to_html
-from kg.model import Article, Extraction, Page
-from kg.read import Unreadable, read
+from kg.export.rdf import write_rdf
+from kg.gazetteer import Gazetteer
+from kg.graph.dataset import dataset
+from kg.graph.identity import Identities
+from kg.model import Article, Extraction
+from kg.read import read
 from kg.tables import TableWriter, read_extractions
 
 Watch = Callable[[str, int], None]
@@ -29,30 +33,6 @@ Watch = Callable[[str, int], None]
 
 def _unwatched(step: str, done: int) -> None:
     pass
-
-
-@dataclass(slots=True)
-class Inputs:
-    """Pages as they are read, with a record of each, and of what could not be read."""
-
-    source: Iterator[Page | Unreadable]
-    read: list[Input] = field(default_factory=list)
-    unreadable: list[Unreadable] = field(default_factory=list)
-
-    def pages(self) -> Iterator[Page]:
-        """The readable pages; raises `InputError` at the end when there was none."""
-        for item in self.source:
-            if isinstance(item, Unreadable):
-                self.unreadable.append(item)
-            else:
-                self.read.append(Input.of(item))
-                yield item
-        if not self.read:
-            raise (
-                self.unreadable[0].reason
-                if self.unreadable
-                else InputError("no documents found", todo="give text files, or folders that hold some")
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +64,13 @@ def build(
         found = extract(inputs.pages(), config, workers=workers, profile=profile, load=load)
         with TableWriter(tables) as writer:
             writer.write(_watched(_once(found, repeated), watch))
-        with profile.stage("export"):
-            _export(Corpus(read_extractions(tables)), folder, watch)
+        with profile.stage("graph"):
+            watch("triples", 0)
+            graphs = dataset(read_extractions(tables), Identities(), config, Gazetteer.load())
+            watch("triples", write_rdf(graphs, folder, config.base))
+        with profile.stage("picture"):
+            watch("picture", 0)
+            (folder / "graph.html").write_text(to_html(Corpus(read_extractions(tables))), encoding="utf-8")
         told = report(
             profile,
             config,
@@ -99,12 +84,6 @@ def build(
         )
         (folder / REPORT).write_text(told.to_json(), encoding="utf-8")
     return Built(Build(output), told)
-
-
-def _export(corpus: Corpus, folder: Path, watch: Watch) -> None:
-    """Write the forms of the graph that other programs open."""
-    watch("graph.html", len(corpus.entities))
-    (folder / "graph.html").write_text(to_html(corpus), encoding="utf-8")
 
 
 def _once(extractions: Iterable[Extraction], repeated: list[Article]) -> Iterator[Extraction]:

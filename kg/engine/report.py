@@ -4,7 +4,6 @@ In: the tables of a build, its inputs and its `Profile`.  Out: a `Report`, kept 
 reports one document, its SHA-256, and say 12 mentions of type UNION.
 """
 
-import hashlib
 import json
 import platform
 import re
@@ -17,10 +16,13 @@ import duckdb
 
 from kg import __version__
 from kg.config import Config
+from kg.engine.inputs import Input
 from kg.engine.profile import Profile
 from kg.errors import BuildError
-from kg.model import Page
 from kg.tables import table_path
+
+EXTRACTION = ("read", "segment", "recognise", "link", "relate")
+"""The stages whose speed is told: those that look at the text."""
 
 _DISTRIBUTION = "gonghui-kg"
 _COUNTS = {
@@ -36,25 +38,11 @@ _COUNTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """A document that was read; `sha256` is that of its text in UTF-8."""
-
-    doc: str
-    source: str
-    encoding: str
-    characters: int
-    sha256: str
-
-    @classmethod
-    def of(cls, page: Page) -> "Input":
-        """The page as an input."""
-        digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
-        return cls(page.doc, page.source, page.encoding, len(page.text), digest)
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
-    """What a build read and found; seconds are CPU seconds by stage except `elapsed`, which is time on the wall."""
+    """What a build read and found; seconds are CPU seconds by stage except `elapsed`, which is time on the wall.
+
+    `characters_per_second` is the speed of the stages that look at the text, in characters a CPU-second.
+    """
 
     version: str
     python: str
@@ -99,7 +87,7 @@ def count(tables: Path) -> dict[str, dict[str, int]]:
 def report(profile: Profile, config: Config, counts: dict[str, dict[str, int]], **told: Any) -> Report:
     """The report of a run; `told` are the fields that only the run knows."""
     seconds = {stage: round(spent, 3) for stage, spent in profile.seconds.items()}
-    working = sum(spent for stage, spent in profile.seconds.items() if stage != "load")
+    working = sum(profile.seconds.get(stage, 0.0) for stage in EXTRACTION)
     return Report(
         version=__version__,
         python=platform.python_version(),

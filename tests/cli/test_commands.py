@@ -7,7 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
-from kg.engine import open_build, read_report
+from kg.engine.folder import open_build
+from kg.engine.report import read_report
 from kg.tables import read_tables
 
 PAGE = """\

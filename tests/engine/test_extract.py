@@ -1,0 +1,94 @@
+"""The work gives the same result wherever it runs, in the order of the pages, and says how long it took."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from os import _exit
+
+import pytest
+
+from kg.config import Config
+from kg.engine.extract import extract
+from kg.engine.profile import Profile
+from kg.engine.stages import Stages
+from kg.errors import BuildError
+from kg.model import Article, Entity, Link, Mention, Observation, Page, Statement
+from tests.records import article, extraction
+
+PAGES = [Page(f"{number}.txt", f"第{number}版") for number in range(5)]
+
+
+def _segment(page: Page) -> tuple[Article, ...]:
+    return (replace(article(), id=f"{page.doc}-1"), replace(article(), id=f"{page.doc}-2"))
+
+
+def _recognise(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
+    for each in articles:
+        yield each, tuple(replace(link.mention, article=each.id) for link in extraction().links)
+
+
+def _link(_: Article, mentions: tuple[Mention, ...]) -> tuple[tuple[Entity, ...], tuple[Link, ...]]:
+    told = extraction()
+    links = zip(told.links, mentions, strict=True)
+    return told.entities, tuple(replace(link, mention=mention) for link, mention in links)
+
+
+def _relate(
+    _: Article, _entities: tuple[Entity, ...], _links: tuple[Link, ...]
+) -> tuple[tuple[Statement, ...], tuple[Observation, ...]]:
+    return extraction().statements, extraction().observations
+
+
+def stages(_: Config) -> Stages:
+    """Stages that need no model; at the top of a module, so that a worker finds them."""
+    return Stages(_segment, _recognise, _link, _relate)
+
+
+def dying_stages(_: Config) -> Stages:
+    """What a worker that is killed looks like from outside."""
+    _exit(9)
+
+
+def test_articles_come_in_the_order_of_the_pages() -> None:
+    found = list(extract(PAGES, Config(), load=stages))
+    assert [each.article.id for each in found] == [f"{page.doc}-{n}" for page in PAGES for n in (1, 2)]
+    assert found[0].statements == extraction().statements
+
+
+def test_two_processes_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.engine.extract._SHARD_CHARACTERS", 6)
+    profile = Profile()
+    found = list(extract(PAGES, Config(), workers=2, load=stages, profile=profile))
+    assert found == list(extract(PAGES, Config(), load=stages))
+    assert (profile.documents, profile.characters) == (5, 15)
+
+
+def test_a_worker_that_dies_is_a_clear_error() -> None:
+    with pytest.raises(BuildError, match="a worker process died"):
+        list(extract(PAGES, Config(), workers=2, load=dying_stages))
+
+
+def test_pages_are_not_all_held_at_once() -> None:
+    asked: list[str] = []
+
+    def pages() -> Iterator[Page]:
+        for page in PAGES:
+            asked.append(page.doc)
+            yield page
+
+    next(extract(pages(), Config(), load=stages))
+    assert asked == ["0.txt"]
+
+
+def test_the_time_of_an_inner_stage_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 1.0, 3.0, 7.0])
+    monkeypatch.setattr("time.process_time", lambda: next(clock))
+    profile = Profile()
+    with profile.stage("outer"), profile.stage("inner"):
+        pass
+    assert profile.seconds == {"outer": 1.0 + 4.0, "inner": 2.0}
+
+
+def test_every_stage_is_timed() -> None:
+    profile = Profile()
+    list(extract(PAGES, Config(), load=stages, profile=profile))
+    assert list(profile.seconds) == ["load", "recognise", "read", "segment", "link", "relate"]
