@@ -169,11 +169,11 @@ def _statement(facts: Facts, statement: Statement, page: str, identities: Identi
         qualified.triples.add((node, absolute(relation.node.tail), tail))
         if relation.node.role and "role" not in dict(statement.attrs):
             qualified.add(node, "gh:role", absolute(relation.node.role))
-        facts.tell(qualified.triples)
     facts.triples |= qualified.triples
     _stands(facts, node, statement, page)
     if dict(statement.attrs).get("modality") not in UNTOLD:
         facts.tell({(head, property_, tail)})
+        facts.plain |= qualified.triples if relation.node.head else set()
 
 
 def _observation(facts: Facts, figure: Observation, page: str, identities: Identities) -> None:

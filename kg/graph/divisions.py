@@ -86,8 +86,9 @@ class Hierarchy:
         infer, iri = self._inferences.infer, self._inferences.iri
         division, place = self.places[code], iri(self._place_id(code))
         infer((place, name("gh:divisionCode"), text(code)), _OF_PLACE)
-        if division.parent:
-            infer((place, name("schema:containedInPlace"), iri(self._place_id(division.parent))), _OF_PLACE)
+        parent = self._gazetteer.parent(code)
+        if parent:
+            infer((place, name("schema:containedInPlace"), iri(self._place_id(parent.code))), _OF_PLACE)
         if division.lat is not None and division.lon is not None:
             infer((place, name("geo:lat"), decimal(division.lat)), _OF_PLACE)
             infer((place, name("geo:long"), decimal(division.lon)), _OF_PLACE)
