@@ -1,8 +1,8 @@
 """Articles in, mentions out: a blank spaCy pipeline over characters whose components propose spans and one decides.
 
-In: articles.  Out: each article with its mentions, in the same order.  「市总工会主席杜朝生」 gives UNION 市总工会 and
-PERSON 杜朝生.  A component is registered by name (`Language.factory`) in its own module and imported here; it reads and fills
-the `Analysis` of the document (`kg.recognise.proposal`).
+In: articles.  Out: each article with its mentions, in the same order.  「市总工会主席杜朝生」 gives UNION 市总工会
+and PERSON 杜朝生.  A component is registered by name (`Language.factory`) in its own module and imported here; it
+reads and fills the `Analysis` of the document (`kg.recognise.proposal`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,16 +14,33 @@ from kg.model import Article, Mention
 from kg.recognise import (
     arbitration,
     enterprises,
+    established,
     gazetteer,
+    headed,
     lac,
     organisations,
     persons,
     places,
+    quoted,
+    rules,
     unions,
 )
 from kg.recognise.proposal import Analysis, analysis, attach, mentions
 
-MODULES = (lac, gazetteer, enterprises, organisations, unions, places, persons, arbitration)
+MODULES = (
+    lac,
+    gazetteer,
+    enterprises,
+    organisations,
+    unions,
+    places,
+    persons,
+    rules,
+    headed,
+    quoted,
+    established,
+    arbitration,
+)
 """The modules whose components make the pipeline; importing a module registers its component."""
 
 COMPONENTS = (
@@ -34,6 +51,10 @@ COMPONENTS = (
     "kg_unions",
     "kg_places",
     "kg_persons",
+    "kg_rules",
+    "kg_headed",
+    "kg_quoted",
+    "kg_established",
     "kg_arbitration",
 )
 """The components in the order they run."""

@@ -1,0 +1,95 @@
+"""A name once established holds for its other occurrences in the article.
+
+In: an analysis with all proposals.  Out: further proposals.  An article that has 「建成“蜂巢小屋”户外劳动者驿站」
+means that FACILITY again when it says “蜂巢小屋”; after 「江州省第一届职工技能博览会」 the word 博览会 alone means that
+EVENT.
+
+A name is established when it would be taken as things stand and its score is high (anchored).  Its surfaces are the
+name itself, the name without its quotation marks, the brand that it quotes, and, for meetings and places, its last
+word.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.recognise.arbitration import THRESHOLD, best_set
+from kg.recognise.boundary import CLOSING, OPENING
+from kg.recognise.headed import is_everyday
+from kg.recognise.proposal import Analysis, Proposal, analysis
+from kg.recognise.rulefile import data
+
+_TYPES = ("INITIATIVE", "FACILITY", "PLATFORM", "EVENT")
+_ANCHOR = 0.78
+_BRAND = re.compile(f"[{OPENING}]([^{OPENING}{CLOSING}]+)[{CLOSING}]")
+_DETERMINER = re.compile(r"(?:[这该本此各每某多几两\d一二三四五六七八九十次个场些类])$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Surface:
+    """A way of saying an established name: the words, their type, the probability, and whether they need quotes."""
+
+    words: str
+    type: str
+    score: float
+    quoted: bool = False
+
+
+def established(state: Analysis) -> Iterator[Proposal]:
+    """Proposals for the other occurrences of the names that the article establishes."""
+    standing = [p for p in state.proposals if p.score >= THRESHOLD]
+    anchors = [p for p in best_set(standing) if p.type in _TYPES and p.score >= _ANCHOR]
+    for surface in _surfaces(state.text, anchors):
+        at = state.text.find(surface.words)
+        while at >= 0:
+            end = at + len(surface.words)
+            if _stands(state.text, at, end, surface):
+                yield Proposal(at, end, surface.type, "established.repeat", surface.score)
+            at = state.text.find(surface.words, end)
+
+
+def _surfaces(text: str, anchors: Iterable[Proposal]) -> list[_Surface]:
+    """The best surface for each wording, in the order of the text."""
+    best: dict[str, _Surface] = {}
+    for anchor in anchors:
+        for surface in _ways(text[anchor.start : anchor.end], anchor):
+            if surface.words not in best or surface.score > best[surface.words].score:
+                best[surface.words] = surface
+    return list(best.values())
+
+
+def _ways(name: str, anchor: Proposal) -> Iterator[_Surface]:
+    brand = _BRAND.search(name)
+    if len(name) >= 3:
+        yield _Surface(name, anchor.type, anchor.score * 0.95)
+    if brand and len(brand[1]) >= 3 and not is_everyday(brand[0]):
+        yield _Surface(brand[1], anchor.type, anchor.score * 0.85, quoted=True)
+        yield _Surface(_BRAND.sub(r"\1", name), anchor.type, anchor.score * 0.9)
+    if anchor.type in ("EVENT", "FACILITY"):
+        for tail in data("headed.toml")["tails"]:
+            if name.endswith(tail) and name != tail:
+                yield _Surface(tail, anchor.type, 0.62)
+                return
+
+
+def _stands(text: str, start: int, end: int, surface: _Surface) -> bool:
+    """Whether the occurrence can be the name: quoted if it must be, and no determiner or other word runs into it."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in tuple(OPENING) and after in tuple(CLOSING):
+        return True
+    if surface.quoted:
+        return False
+    return surface.score > 0.7 or not (_DETERMINER.search(before) or "\u4e00" <= before <= "\u9fa5")
+
+
+def repeat(doc: Doc) -> Doc:
+    """Propose the other occurrences of established names; runs after every other source."""
+    state = analysis(doc)
+    state.proposals.extend(list(established(state)))
+    return doc
+
+
+Language.component("kg_established", func=repeat)
