@@ -18,6 +18,8 @@ _NARROWEST, _WIDEST = 9.0, 42.0
 _SAME_WIDTH = 2.0
 _INDENT = 2.6
 _NEIGHBOURS = 4
+_MOST_HEADLINES = 4
+_PAUSE = re.compile(r"[，。；：]")
 _CLOSED = re.compile(r"[。！？][”’」』）》〉】]*$|…$|[。！？]（[^（）]{0,40}）$")
 _SPACES = re.compile(r"\s+")
 
@@ -99,9 +101,16 @@ def blocks(lines: tuple[Line, ...], kinds: list[tuple[str, str]]) -> list[Block]
     begin = 0
     for i in range(1, len(lines) + 1):
         if i == len(lines) or not _runs_on(lines, kinds, columns, i):
-            result.append(Block(lines[begin:i], *kinds[begin], columns[begin]))
+            result.extend(_apart(Block(lines[begin:i], *kinds[begin], columns[begin])))
             begin = i
     return result
+
+
+def _apart(block: Block) -> list[Block]:
+    """A block of short lines that never ends a sentence nor pauses in it is a headline of several lines, not a paragraph."""
+    if len(block.lines) == 1 or len(block.lines) > _MOST_HEADLINES or _PAUSE.search(block.key) or not block.open_end:
+        return [block]
+    return [Block((line,), block.kind, block.rule, block.column) for line in block.lines]
 
 
 def _columns(lines: tuple[Line, ...], kinds: list[tuple[str, str]]) -> list[float]:
@@ -126,11 +135,10 @@ def _runs_on(lines: tuple[Line, ...], kinds: list[tuple[str, str]], columns: lis
     before, line = lines[i - 1], lines[i]
     if kinds[i - 1][0] != "text" or kinds[i][0] != "text" or before.mark or line.mark or line.indent:
         return False
-    if (
-        not columns[i - 1]
-        or before.width < columns[i - 1] - _INDENT
-        or line.width > columns[i - 1] + _SAME_WIDTH + 1
-        or closed(before.key)
-    ):
+    if closed(before.key) or before.width > _WIDEST or Block((line,), "text").openings & {"lede", "resumed"}:
         return False
-    return not Block((line,), "text").openings & {"lede", "resumed"}
+    if before.key.rfind("（") > before.key.rfind("）") and line.width <= _WIDEST:
+        return True
+    width = columns[i - 1]
+    full = width - _INDENT <= before.width and not before.key.startswith("——")
+    return bool(width) and full and line.width <= width + _SAME_WIDTH + 1

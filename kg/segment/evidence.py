@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.segment.block import Block
+from kg.segment.line import balance
 
 _NOT_WORDING = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]+")
-_OPENING, _CLOSING = "“‘《（〈【", "”’》）〉】"
-_PAIRS = re.compile(r"[“”‘’《》（）]")
 _CANNOT_BEGIN = frozenset("的地得了着过们性化者等吗呢吧，、；：。！？”’》）】…")
 _SELDOM_BEGINS = frozenset("和与及或")
 _CLAUSE_END = re.compile(r"[，。；：、！？]")
@@ -62,19 +61,6 @@ def pairs(wording: str) -> frozenset[str]:
     for stretch in _NOT_WORDING.split(wording):
         found.update(map("".join, zip(stretch, stretch[1:], strict=False)))
     return frozenset(found)
-
-
-def balance(wording: str) -> tuple[int, int]:
-    """How many quotation marks and brackets are closed without being opened, and opened without being closed."""
-    unopened = depth = 0
-    for sign in _PAIRS.findall(wording):
-        if sign in _OPENING:
-            depth += 1
-        elif depth:
-            depth -= 1
-        else:
-            unopened += 1
-    return unopened, depth
 
 
 def open_start(wording: str) -> float:

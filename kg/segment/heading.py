@@ -7,7 +7,7 @@ In: a block of kind ``text``.  Out: a score in log-odds, positive for a headline
 import re
 
 from kg.segment.block import Block
-from kg.segment.evidence import balance
+from kg.segment.line import balance
 
 _SENTENCE_END = re.compile(r"。|[！？；][^”’』）》]")
 _PAUSE = re.compile(r"[，。；：、]")
@@ -16,7 +16,7 @@ _OPENER = re.compile(
     r"^(?:近日|日前|近年来|今年|去年|目前|据悉|据了解|据介绍|此外|同时|为此|如何|如今|随着|在|当|记者|其中|对于|根据|通过|为了|自|从\d)"
 )
 _SENTENCE_OPENER = re.compile(
-    r"^(?:近日|日前|近[几两]?年|今年|去年|当[天日前]|目前|据|此外|同时|为此|如今|随着|记者|其[中次间实]|与此同时|截至|下一步|接下来|"
+    r"^(?:近日|日前|近[几两]?年|今年|去年|当[天日前]|目前|过去|多年来|长期以来|据|此外|同时|为此|如今|随着|记者|其[中次间实]|与此同时|截至|下一步|接下来|"
     r"\d{4}年|\d{1,2}月|一是|二是|三是|四是|首先|不仅如此|值得|除了|除此|会议|“|《)"
 )
 _SAYS = re.compile(r"(?:说|表示|介绍|指出|强调)[，：]")

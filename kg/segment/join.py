@@ -18,15 +18,17 @@ from kg.segment.roles import Run
 
 _NEXT = 4.0
 _LOOSE_PIECE = 2.5
-_LEFT_ALONE = 0.5
+_LEFT_ALONE = 1.0
 _BACKWARD = -0.7
 _OPENS_ARTICLE = -3.0
 _OPENS_SENTENCE = -2.0
-_LIKENESS = 4.0
+_LIKENESS = 6.0
+_TAIL, _HEAD = 3, 4
+_STRANGERS = 0.12
 _WITHIN_RUN = -1.5
 _PER_BLOCK = -0.03
 _FARTHEST = 60
-_LEAST = 2.0
+_LEAST = 1.7
 _BODY = "BSJ"
 
 
@@ -114,7 +116,24 @@ def _links(found: list[Run], evidence: PageEvidence) -> dict[_Place, _Place]:
             continue
         taken[p] = q
         used.add(q)
+    weights = {(p, q): weight for weight, p, q in weighed if weight >= _LEAST or _is_next(p, q)}
+    _exchange(taken, used, weights)
     return {p: q for p, q in taken.items() if not _is_next(p, q)}
+
+
+def _exchange(taken: dict[_Place, _Place], used: set[_Place], weights: dict[tuple[_Place, _Place], float]) -> None:
+    """Let a paragraph left over have what another took, where that one can do with something else and both gain."""
+    holder = {q: p for p, q in taken.items()}
+    for (p, q), weight in weights.items():
+        other = holder.get(q)
+        if p in taken or other is None:
+            continue
+        spare = [(w, b) for (a, b), w in weights.items() if a == other and b not in used]
+        best = max(spare, key=lambda row: (row[0], -row[1].page), default=None)
+        if best and weight + best[0] > weights[other, q]:
+            taken[p], taken[other] = q, best[1]
+            holder[q], holder[best[1]] = p, other
+            used.add(best[1])
 
 
 def _near(places: list[_Place], p: _Place) -> Iterator[_Place]:
@@ -140,11 +159,16 @@ def _weight(found: list[Run], p: _Place, q: _Place, evidence: PageEvidence) -> f
     if opens_sentence(right.key):
         score += _OPENS_SENTENCE
     if p.run == q.run:
-        score += _WITHIN_RUN
-    elif score > _LEAST - _LIKENESS:
-        own = [b for b in found[q.run].blocks if b is not right]
-        score += _LIKENESS * (evidence.likeness(right.key, found[p.run].blocks) - evidence.likeness(right.key, own))
-    return score
+        return score + _WITHIN_RUN
+    rest = "".join(block.key for block in found[q.run].blocks[q.at : q.at + _TAIL])
+    there = evidence.likeness(rest, _before(found[q.run], q.at)) if q.at else _STRANGERS
+    return score + _LIKENESS * (evidence.likeness(rest, _before(found[p.run], p.at + 1)) - there)
+
+
+def _before(run: Run, at: int) -> list[Block]:
+    """Headline of a run and the paragraphs right before a place in it."""
+    heads = [block for block, role in zip(run.blocks, run.roles, strict=True) if role in "HK"]
+    return heads + [block for block, role in zip(run.blocks[:at], run.roles, strict=False) if role == "B"][-_HEAD:]
 
 
 def _block(found: list[Run], place: _Place) -> Block:

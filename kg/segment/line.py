@@ -36,6 +36,8 @@ READING = str.maketrans(
 
 _FULL = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
 _WHITE = re.compile(r"\s+|\ufeff")
+_OPENING = "“‘《（"
+_PAIRS = re.compile(r"[“”‘’《》（）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,19 @@ def wording(text: str) -> str:
 def printed_width(text: str) -> float:
     """Width in Chinese characters, a Latin character counting half."""
     return (len(text) + len(_WIDE.findall(text))) / 2
+
+
+def balance(wording: str) -> tuple[int, int]:
+    """How many quotation marks and brackets are closed without being opened, and opened without being closed."""
+    unopened = depth = 0
+    for sign in _PAIRS.findall(wording):
+        if sign in _OPENING:
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            unopened += 1
+    return unopened, depth
 
 
 def is_han(character: str) -> bool:

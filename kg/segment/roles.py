@@ -36,6 +36,7 @@ _LEFT_OPEN = -0.7
 _NO_HEADLINE = -2.5
 _SECOND_HEADLINE = -3.0
 _SECOND_BYLINE = -3.0
+_BYLINE_FOUND = 1.5
 _LEDE_INSIDE = -7.0
 _LEDE_BEGINS = 1.5
 _BODY_BEGINS = -5.0
@@ -87,7 +88,10 @@ def _step(
     for role, emission in scores.items():
         if not best:
             offer(
-                _after(role, False, False), emission + (_begin(role, blocks[i]) if role in _BEGINS else -9), None, True
+                _after(role, False, False, blocks[i]),
+                emission + (_begin(role, blocks[i]) if role in _BEGINS else -9),
+                None,
+                True,
             )
             continue
         for before, score in best.items():
@@ -95,22 +99,22 @@ def _step(
             inside = _WITHIN.get(last + role)
             if inside is not None:
                 inside += _inside(role, headline, byline, last, blocks[i - 1], blocks[i])
-                offer(_after(role, headline, byline), score + emission + inside, before, False)
+                offer(_after(role, headline, byline, blocks[i]), score + emission + inside, before, False)
             if last in _ENDS and role in _BEGINS:
                 fresh = _NEW_ARTICLE + _closing(before) + _begin(role, blocks[i])
                 if last == "J" or "jump" in blocks[i - 1].openings:
                     fresh += _AFTER_JUMP
                 elif last == "B" and blocks[i - 1].open_end:
                     fresh += _LEFT_OPEN
-                offer(_after(role, False, False), score + emission + fresh, before, True)
+                offer(_after(role, False, False, blocks[i]), score + emission + fresh, before, True)
     if not result:  # nothing fits: begin anew rather than lose the page
         before = max(best, key=lambda s: (best[s], s))
-        offer(_after(next(iter(scores)), False, False), best[before] - 20, before, True)
+        offer(_after(next(iter(scores)), False, False, blocks[i]), best[before] - 20, before, True)
     return result, back
 
 
-def _after(role: str, headline: bool, byline: bool) -> State:
-    return role, headline or role in "HK", byline or role in "YZ"
+def _after(role: str, headline: bool, byline: bool, block: Block) -> State:
+    return role, headline or role in "HK", byline or role in "YZ" or (role == "B" and "signed" in block.openings)
 
 
 def _begin(role: str, block: Block) -> float:
@@ -128,8 +132,8 @@ def _inside(role: str, headline: bool, byline: bool, last: str, before: Block, b
             score -= 4.0
     elif role == "K" and headline and last != "K":
         score += _SECOND_HEADLINE
-    elif role == "Z" and byline:
-        score += _SECOND_BYLINE
+    elif role == "Z":
+        score += _SECOND_BYLINE if byline else _BYLINE_FOUND
     return score
 
 
@@ -150,7 +154,7 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
         return {"H": 1.0, "S": 0.0}
     score = headline_score(block)
     body = -score
-    if score < -4.0:
+    if score < -4.0 or block.openings & {"lede", "resumed"}:
         return {"B": 0.0}
     if i and blocks[i - 1].kind == "text" and blocks[i - 1].open_end:
         body += evidence.glue(blocks[i - 1].key, block.key) + open_start(block.key)
@@ -163,7 +167,7 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
     ahead, behind = min(lean, _MOST_LIKENESS), min(-lean, _MOST_LIKENESS)
     top = {0: 0.0, 1: 1.5, 2: 0.0, 3: -1.5}.get(block.mark, -1.5)
     marked = -1.5 if block.mark else -0.3
-    kicker = 2.0 if block.key.endswith("——") else 0.0
+    kicker = 2.0 if block.key.endswith("——") or block.key.startswith("——") else 0.0
     result = {"H": ahead + top + kicker, "K": behind + marked + kicker, "S": ahead - top, "B": body}
     if block.rule == "name":
         result |= {"Y": 1.0 if known & set(names(spaced(block))) else -1.5, "Z": -3.0}
