@@ -81,7 +81,7 @@ class Finder:
 
     def _nested(self, codes: tuple[str, ...], surface: Surface) -> tuple[str, ...]:
         """The codes of a form that lie below one of the codes before it; none for an everyday word (四川|南部)."""
-        if surface.everyday:
+        if surface.alone:
             return ()
         return tuple(code for code in surface.codes if any(self._within(code, outer) for outer in codes))
 

@@ -11,8 +11,10 @@ from kg.gazetteer.division import Division, ShortNames
 from kg.gazetteer.tables import rows
 
 FULL, SHORT, PAST, ALIAS, TOWNSHIP = "full", "short", "past", "alias", "township"
-COMMON_NOUN = "common noun"
-"""Reason in division_weak.csv: a full name that is also a noun (城区), believed right after its parent's name."""
+NEVER_NESTED = ("common word",)
+"""Reasons in division_weak.csv for which a form is no division even after the name of its parent (四川南部)."""
+LANDMARK = "landmark"
+"""A district's bare name that is a landmark's does not nest either (杭州西湖), a city's does (安徽黄山)."""
 _STRENGTH = {FULL: 0, ALIAS: 1, SHORT: 2, PAST: 3, TOWNSHIP: 4}
 _LEVEL_ORDER = {"province": 0, "prefecture": 1, "county": 2, "zone": 3, "township": 4}
 
@@ -21,15 +23,15 @@ _LEVEL_ORDER = {"province": 0, "prefecture": 1, "county": 2, "zone": 3, "townshi
 class Surface:
     """A form that names divisions: the codes it may mean, present before past, large before small.
 
-    `kind` is ``full short past alias township``; `weak` forms want other evidence before they are believed;
-    `everyday` ones are weak even after the name of their parent (四川南部 is not 四川省南部县).
+    `kind` is ``full short past alias township``; `weak` forms want other evidence before they are believed; those
+    `alone` even after the name of their parent (四川南部 is not 四川省南部县).
     """
 
     text: str
     codes: tuple[str, ...]
     kind: str
     weak: bool
-    everyday: bool = False
+    alone: bool = False
 
 
 def surfaces(divisions: Iterable[Division], below: Iterable[Division], shorten: ShortNames) -> dict[str, Surface]:
@@ -44,7 +46,8 @@ def surfaces(divisions: Iterable[Division], below: Iterable[Division], shorten: 
         best = [rival for rival in rivals if rival[2] != PAST] or rivals
         codes = tuple(dict.fromkeys(rival[1] for rival in best))
         weak = all(rival[3] for rival in best) or text in why
-        found[text] = Surface(text, codes, best[0][2], weak, why.get(text, COMMON_NOUN) != COMMON_NOUN)
+        alone = why.get(text) in NEVER_NESTED or (why.get(text) == LANDMARK and all(rival[3] for rival in best))
+        found[text] = Surface(text, codes, best[0][2], weak, alone)
     for text, codes in by_name(below).items():
         if text not in found:
             found[text] = Surface(text, codes, TOWNSHIP, True)

@@ -31,7 +31,7 @@ class Registry:
     """Unions by identifier, by name and by division; `gazetteer` is where divisions come from."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+        self.gazetteer = self._gazetteer = gazetteer
 
     def federation(self, code: str, on: str = "") -> Union | None:
         """The federation of a division under its name on an ISO date; None where no division has the code."""
