@@ -21,7 +21,7 @@ def show(
     from kg.engine.folder import open_build
     from kg.show import choices, entity_lines
 
-    corpus = open_build(build).corpus()
+    corpus = open_build(build).about(name)
     found = corpus.find(name)
     if not found:
         raise QueryError(f"no entity is called {name}", str(build), "try another of its names")

@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from kg.corpus import Corpus
 from kg.errors import BuildError
-from kg.tables import read_extractions
+from kg.tables import read_about
 
 MANIFEST = "manifest.json"
 REPORT = "report.json"
@@ -40,9 +40,9 @@ class Build:
         """Folder of the Parquet tables."""
         return self.folder / "tables"
 
-    def corpus(self) -> Corpus:
-        """What the build knows, to look things up in; raises `BuildError` when a table is damaged."""
-        return Corpus(read_extractions(self.tables))
+    def about(self, name: str) -> Corpus:
+        """What the build knows of the entities with this name, alias or identifier; `BuildError` if it is damaged."""
+        return Corpus(read_about(self.tables, name))
 
     @property
     def trig(self) -> Path:

@@ -44,11 +44,19 @@ def load_stages(config: Config) -> Stages:
 def run(pages: Iterable[Page], stages: Stages, profile: Profile) -> Iterator[Extraction]:
     """The extractions of the pages, one article after the other; `profile` counts the time of each stage."""
     for article, mentions in profile.steps("recognise", stages.recognise(_articles(pages, stages, profile))):
+        yield _extraction(article, mentions, stages, profile)
+
+
+def _extraction(article: Article, mentions: tuple[Mention, ...], stages: Stages, profile: Profile) -> Extraction:
+    try:
         with profile.stage("link"):
             entities, links = stages.link(article, mentions)
         with profile.stage("relate"):
             statements, observations = stages.relate(article, entities, links)
-        yield Extraction(article, entities, links, statements, observations)
+    except Exception as error:
+        error.add_note(f"while reading article {article.id} of {article.doc}")
+        raise
+    return Extraction(article, entities, links, statements, observations)
 
 
 def _articles(pages: Iterable[Page], stages: Stages, profile: Profile) -> Iterator[Article]:

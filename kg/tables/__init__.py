@@ -10,7 +10,7 @@ article knows them: the same identifier comes once for each article that names i
 """
 
 from kg.tables.columns import COLUMNS, SCHEMAS, observation_id, statement_id
-from kg.tables.parquet import TableWriter, read_extractions, read_tables, table_path, write_tables
+from kg.tables.parquet import TableWriter, read_about, read_extractions, read_tables, table_path, write_tables
 from kg.tables.records import Tables, from_tables, to_tables
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Tables",
     "from_tables",
     "observation_id",
+    "read_about",
     "read_extractions",
     "read_tables",
     "statement_id",

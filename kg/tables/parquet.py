@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kg.errors import BuildError
@@ -80,6 +81,28 @@ def read_extractions(folder: Path) -> Iterator[Extraction]:
     files = {table: _open(table_path(folder, table), schema) for table, schema in SCHEMAS.items()}
     for batch in range(files["articles"].num_row_groups):
         yield from from_tables(Tables(**{table: file.read_row_group(batch) for table, file in files.items()}))
+
+
+def read_about(folder: Path, name: str) -> Iterator[Extraction]:
+    """The extractions that speak of an entity with this identifier, name or surface; errors as `read_tables`.
+
+    Only the columns that hold names are read in full, so that a large build answers at once.
+    """
+    known = _open(table_path(folder, "entities"), SCHEMAS["entities"]).read(["article", "id", "name"])
+    mentions = _open(table_path(folder, "mentions"), SCHEMAS["mentions"]).read(["id", "surface"])
+    called = mentions.filter(pc.equal(mentions["surface"], name))["id"].combine_chunks()
+    links = _open(table_path(folder, "links"), SCHEMAS["links"]).read(["mention", "entity"])
+    linked = links.filter(pc.is_in(links["mention"], called))["entity"].combine_chunks()
+    is_meant = pc.or_(pc.equal(known["id"], name), pc.or_(pc.equal(known["name"], name), pc.is_in(known["id"], linked)))
+    meant = known.filter(is_meant)["id"].combine_chunks()
+    articles = known.filter(pc.is_in(known["id"], meant))["article"].unique()
+    selected = {table: _rows_of(table_path(folder, table), articles) for table in SCHEMAS}
+    yield from from_tables(Tables(**selected))
+
+
+def _rows_of(path: Path, articles: pa.Array) -> pa.Table:
+    column = "id" if path.stem == "articles" else "article"
+    return pq.read_table(path, filters=pc.field(column).isin(articles))
 
 
 def _read(path: Path, schema: pa.Schema) -> pa.Table:

@@ -13,6 +13,7 @@ from kg.tables import (
     TableWriter,
     from_tables,
     observation_id,
+    read_about,
     read_extractions,
     read_tables,
     statement_id,
@@ -56,6 +57,14 @@ def test_batches_follow_one_another(tmp_path: Path) -> None:
         writer.write(iter([second]))
     assert list(from_tables(read_tables(tmp_path))) == [extraction(), second]
     assert list(read_extractions(tmp_path)) == [extraction(), second]
+
+
+@pytest.mark.parametrize("name", ["union/990100", "青禾市总工会", "市总"])
+def test_only_what_speaks_of_an_entity_is_read(tmp_path: Path, name: str) -> None:
+    second = Extraction(replace(article(), id="p1-2"))
+    write_tables(to_tables([second, extraction()]), tmp_path)
+    assert list(read_about(tmp_path, name)) == [extraction()]
+    assert list(read_about(tmp_path, "没有")) == []
 
 
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
