@@ -1,11 +1,11 @@
 """Whether one name is a shorter form of another, by their characters alone.
 
-In: two names, 会员专享保障 and 上海工会会员专享基本保障.  Out: how the first comes from the second (``elision``) and how
-far that can be believed; nothing for 劳模工匠助企行 and “劳模工匠助企行”2.0, which is another edition.
+In: two names, 会员专享保障 and 上海工会会员专享基本保障.  Out: how the first comes from the second (``elision``) and
+how far that can be believed; nothing for 劳模工匠助企行 and “劳模工匠助企行”2.0, which is another edition.
 
-Ways: ``same`` (but for signs and quotation marks), ``head`` (the end of the longer name), ``quoted`` (the quoted part
-without what follows), ``generic`` (without the generic word at the end), ``elision`` (words left out in between),
-``abbreviation`` (known abbreviated words).
+Ways: ``same`` (but for signs and quotation marks), ``head`` (the end of the longer name or of a part of it), ``part``
+(one of the parts joined by ·), ``quoted`` (the quoted part without what follows), ``generic`` (without the generic
+word at the end), ``elision`` (words left out in between), ``abbreviation`` (known abbreviated words).
 """
 
 import re
@@ -13,19 +13,34 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.link.lexicon import components
+from kg.link.lexicon import alternatives, components
 
-_WAYS = {"same": 0.97, "abbreviation": 0.9, "head": 0.85, "quoted": 0.85, "generic": 0.85, "elision": 0.7}
+_WAYS = {
+    "same": 0.97, "abbreviation": 0.9, "head": 0.85, "part": 0.85, "quoted": 0.85, "generic": 0.85, "elision": 0.7
+}
 """Probability that the longer name is meant, by the way the shorter one comes from it."""
 _SIGN = re.compile(r"[^0-9A-Za-z\u3400-\u9fff+]")
 _OPEN, _CLOSE = "“‘「『《", "”’」』》"
-_EDITION = re.compile(r"(?:19|20)\d\d|第[一二三四五六七八九十百\d]+[届次期批]|\d+\.\d+|[A-Z]\+?类|[一二三四五六七八九十\d]+期")
-_DIFFERENT = re.compile(r"[和与及或\d]|第[一二三四五六七八九十]|[A-Z]")
-"""In the part left out these make the longer name another thing."""
-_GENERIC = ("活动", "行动", "专项行动", "项目", "工程", "计划", "品牌", "系列活动", "主题活动", "工作", "制度", "机制")
-_SHORTEST, _CHUNK, _CHUNKS = 3, 2, 2
+_NUMBER = "一二三四五六七八九十百"
+_EDITION = re.compile(rf"(?:19|20)\d\d|第[{_NUMBER}\d]+[届次期批]|\d+\.\d+|[A-Z]\+?类|[{_NUMBER}\d]+期")
+_DIFFERENT = re.compile(rf"[和与及或\d]|第[{_NUMBER}]|[A-Z]|级$")
+"""In the part left out these make the longer name another thing: 省级友友创业园 is one of many."""
+_GENERIC = re.compile(alternatives("generic_head"))
+_ZONE = re.compile(alternatives("zone"))
+_PARTS = re.compile(r"[·—]+|暨")
+SHORTEST = 3
+"""Characters a short form needs, so that it is not a class word of everyday."""
+_CHUNK = 2
 _QUOTED_TAIL = 10
 """Characters that may follow the quoted part of a name without making it another thing: “五小”技术革新活动."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How a short form comes from the full name, and the probability that it does."""
+
+    way: str
+    weight: float
 
 
 @lru_cache(maxsize=65536)
@@ -38,56 +53,60 @@ def bare(name: str) -> str:
 def spelled_out(name: str) -> str:
     """The name with its abbreviated words in full: 安委会办公室 → 安全生产委员会办公室."""
     for short, full, only_at_end in components():
-        if short in name and full not in name:
-            if not only_at_end:
-                name = name.replace(short, full)
-            elif name.endswith((short, short + "办公室")):
-                cut = name.rindex(short)
-                name = name[:cut] + full + name[cut + len(short):]
+        if short not in name or full in name:
+            continue
+        if not only_at_end:
+            name = name.replace(short, full)
+        elif name.endswith((short, short + "办公室")):
+            cut = name.rindex(short)
+            name = name[:cut] + full + name[cut + len(short) :]
     return name
 
 
+@lru_cache(maxsize=65536)
 def editions(name: str) -> frozenset[str]:
     """Years, ordinal numbers and classes in a name, which keep editions apart."""
     return frozenset(_EDITION.findall(unicodedata.normalize("NFKC", name)))
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """How a short form comes from the full name, and the probability that it does."""
-
-    way: str
-    weight: float
-
-
 @lru_cache(maxsize=65536)
-def align(short: str, full: str, *, shortest: int = _SHORTEST) -> Alignment | None:
+def align(short: str, full: str, *, shortest: int = SHORTEST) -> Alignment | None:
     """How `short` comes from `full`, None when it does not; `shortest` characters are needed to tell."""
-    if short == full:
+    if short == full or editions(short) - editions(full):
         return None
     way = _way(short, full, shortest)
-    if not way or (editions(short) - editions(full)):
-        return None
-    return Alignment(way, _WAYS[way])
+    return Alignment(way, _WAYS[way]) if way else None
+
+
+def align_place(short: str, full: str) -> Alignment | None:
+    """How the name of a place is short for another: 中关村 for 中关村国家自主创新示范区."""
+    zone = full[len(short) :] if full.startswith(short) else ""
+    if zone and len(short) >= SHORTEST and _ZONE.fullmatch(zone):
+        return Alignment("generic", _WAYS["generic"])
+    return align(short, full)
 
 
 def _way(short: str, full: str, shortest: int) -> str:
     one, two = bare(short), bare(full)
     if one == two:
-        return "same" if len(full) > len(short) or (len(full) == len(short) and full < short) else ""
+        return "same" if (len(full), short) > (len(short), full) else ""
     if bare(spelled_out(short)) == bare(spelled_out(full)):
         return "abbreviation" if len(two) > len(one) else ""
-    if len(one) >= len(two) or len(one) < 2:
+    if not 1 < len(one) < len(two):
         return ""
     if _quoted(one, full):
         return "quoted"
-    if two.startswith(one) and two[len(one):] in _GENERIC:
-        return "generic"
     if len(one) < shortest:
         return ""
+    one, two = bare(spelled_out(short)), bare(spelled_out(full))
+    if two.startswith(one) and _GENERIC.fullmatch(two[len(one) :]):
+        return "generic"
     if two.endswith(one):
-        return "head"
-    return "elision" if len(one) > _SHORTEST and _elided(bare(spelled_out(short)), two) else ""
+        return "" if two[: -len(one)].endswith("级") else "head"
+    parts = [bare(part) for part in _PARTS.split(full)]
+    if len(parts) > 1 and any(part == one or ("暨" in full and part.endswith(one)) for part in parts):
+        return "part"
+    return "elision" if len(one) > SHORTEST - 1 and _elided(one, two) else ""
 
 
 def _quoted(short: str, full: str) -> bool:
@@ -100,16 +119,17 @@ def _quoted(short: str, full: str) -> bool:
 
 
 def _elided(short: str, full: str) -> bool:
-    """Whether the short form is up to two stretches of the full name, the last one its end, each of a word's length."""
+    """Whether the short form is two stretches of the full name, the last its end, each of a word's length.
+
+    Of a party 党 alone is enough of an end: 老挝党 for 老挝人民革命党.
+    """
     end = 0
     while end < len(short) and short[-1 - end] == full[-1 - end]:
         end += 1
-    for tail in range(end, _CHUNK - 1, -1):
+    for tail in range(end, 0, -1):
         head = short[: len(short) - tail]
-        if len(head) < _CHUNK:
-            continue
         start = full.rfind(head, 0, len(full) - tail)
-        if start >= 0 and start + len(head) <= len(full) - tail:
-            left_out = full[start + len(head) : len(full) - tail]
-            return not _DIFFERENT.search(left_out)
+        if len(head) < _CHUNK or start < 0 or (tail < _CHUNK and (start or short[-1] != "党")):
+            continue
+        return not _DIFFERENT.search(full[start + len(head) : len(full) - tail])
     return False

@@ -5,27 +5,31 @@ the scene (市总, 人社部, 西湖区), then what the other names of the artic
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.gazetteer import Gazetteer
-from kg.link.alignment import Alignment, align
-from kg.link.decision import Clue, Decision, abstain, decide
+from kg.link.alignment import Alignment, align, align_place
+from kg.link.decision import Clue, Decision, abstain, decide, given
 from kg.link.enterprises import EnterpriseAligner
 from kg.link.forms import Aligner, Form, Forms
-from kg.link.honours import link_honour
+from kg.link.honours import honour_aligner, link_honour, shared_level
+from kg.link.lexicon import alternatives
 from kg.link.organisations import kind_of, link_organisation
 from kg.link.persons import link_person, surname
 from kg.link.places import link_place
 from kg.link.scene import Scene
 from kg.link.unions import link_union
-from kg.link.works import BARE_HEADS, is_series, variant_key, work_aligner, work_name
+from kg.link.works import BARE_HEADS, WORKS, is_series, variant_key, work_aligner, work_name
 from kg.model import Mention
 
-WORKS = frozenset(("INITIATIVE", "PLATFORM", "FACILITY", "DOCUMENT", "EVENT"))
-ALIASED = re.compile(r"[》”]?（(?:以下)?(?:统一)?简称[:：为]?[“《「]?(?P<alias>[^”》」（）]{2,20})[”》」]?）")
+_ALIASED = re.compile(r"[》”]?（(?:以下)?(?:统一)?简称[:：为]?[“《「]?(?P<alias>[^”》」（）]{2,20})[”》」]?）")
 """「…实施办法》（以下简称《办法》）」: the article says itself what a short form stands for."""
-_DEFINED, _OWN_NAME, _HOST = 0.97, 0.8, 0.8
-_BODY_UNION = re.compile(r"(?P<head>集团公司|集团|总公司|分公司|公司|企业|厂|矿|医院|学院|大学|学校|院|校|局|行)工会(?:委员会)?")
+_BODY_UNION = re.compile(rf"(?P<head>{alternatives('body')})工会(?:委员会)?")
+_SCHOOLS = ("学校", "大学", "学院", "中学", "小学")
+_CLASS_WORD = 4
+"""Longest class word in characters: 技师学院, 职业学校."""
+_DEFINED, _OWN_NAME, _HOST, _FULL_NAME, _SURNAME_ONLY = 0.97, 0.8, 0.8, 0.9, 0.5
 
 
 class Deciding:
@@ -51,132 +55,147 @@ class Deciding:
             defined = aliases.get((mention.type, mention.surface))
             decision = defined if defined and defined.name != mention.surface else self._direct[index]
             decided.append(decision or self._by_others(index, mention, forms[mention.type]))
-        return [self._host_union(mention, decision, decided) or decision
-                for mention, decision in zip(self._mentions, decided, strict=True)]
+        pairs = zip(self._mentions, decided, strict=True)
+        return [self._host_union(mention, decided) or decision for mention, decision in pairs]
 
     def _by_itself(self, index: int, mention: Mention) -> Decision | None:
         """What the surface says by itself or with the scene; None when the article's other names must be asked."""
         scene, surface, position = self._scene, mention.surface, mention.start
         if mention.type == "UNION":
-            decision = link_union(surface, position, scene)
-            return None if decision and ("level", "enterprise") in decision.attrs and decision.name == surface else decision
+            decision = link_union(surface, position, scene, scene.registry)
+            own = decision and ("level", "enterprise") in decision.attrs and decision.name == surface
+            return None if own else decision
         if mention.type == "ORG":
             return link_organisation(surface, position, scene)
         if mention.type == "PLACE":
             return link_place(surface, position, scene, self._gazetteer)
         if mention.type == "HONOUR":
-            decision = link_honour(surface, position, scene)
-            return decision if decision.why != "surface" else None
+            return self._joined_honour(index, mention) or link_honour(surface, position, scene)
         if mention.type in WORKS:
-            name, why = work_name(mention, scene.article, self._mentions[index + 1 :])
-            return Decision(name, why, 0.95) if why != "surface" else None
+            name, why = work_name(mention, scene, self._mentions[index + 1 :])
+            return Decision(name, why, _FULL_NAME) if why != "surface" else None
         return None
+
+    def _joined_honour(self, index: int, mention: Mention) -> Decision | None:
+        previous = self._mentions[index - 1] if index else None
+        if not previous or previous.type != mention.type:
+            return None
+        between = self._scene.article.text[previous.end : mention.start]
+        name = shared_level(mention.surface, self._names[index - 1], between)
+        return Decision(name, "shared-level", _FULL_NAME, where=(previous.start, mention.end)) if name else None
 
     def _replace_variants(self) -> None:
         """Gives works that differ in wording only (same quoted beginning, same head) the most frequent spelling."""
-        groups: dict[tuple[str, ...], list[str]] = {}
+        groups: dict[tuple[str, ...], list[int]] = {}
         for index, mention in enumerate(self._mentions):
             if mention.type in WORKS and not self._direct[index]:
-                self._names[index] = work_name(mention, self._scene.article, ())[0]
+                self._names[index] = work_name(mention, self._scene, ())[0]
                 key = variant_key(self._names[index])
                 if key:
-                    groups.setdefault((mention.type, *key), []).append(self._names[index])
-        best = {key: max(names, key=lambda name: (names.count(name), len(name), name)) for key, names in groups.items()}
-        for index, mention in enumerate(self._mentions):
-            key = (mention.type, *variant_key(self._names[index]))
-            if mention.type in WORKS and key in best and not self._direct[index]:
-                self._names[index] = best[key]
+                    groups.setdefault((mention.type, *key), []).append(index)
+        for members in groups.values():
+            names = [self._names[index] for index in members]
+            best = max(names, key=lambda name: (names.count(name), len(name), name))
+            for index in members:
+                self._names[index] = best
 
     def _aliases(self) -> dict[tuple[str, str], Decision]:
         """Short forms that the article itself defines, by type and surface."""
         found: dict[tuple[str, str], Decision] = {}
         ends = {mention.end: index for index, mention in enumerate(self._mentions)}
-        for match in ALIASED.finditer(self._scene.article.text):
+        for match in _ALIASED.finditer(self._scene.article.text):
             index = ends.get(match.start(), ends.get(match.start() + 1))
-            if index is not None:
-                mention, direct = self._mentions[index], self._direct[index]
-                found[mention.type, match["alias"]] = Decision(
-                    self._names[index], "defined", _DEFINED, direct.entity if direct else "",
-                    direct.official if direct else "", direct.attrs if direct else (), where=(mention.start, match.end()))
+            if index is None:
+                continue
+            mention = self._mentions[index]
+            full = self._direct[index] or Decision(self._names[index], "defined", _DEFINED)
+            where = (mention.start, match.end())
+            found[mention.type, match["alias"]] = replace(
+                full, why="defined", confidence=_DEFINED, candidates=(), where=where
+            )
         return found
 
     def _forms(self, kind: str) -> Forms:
-        forms = [Form(self._names[index], mention.start, mention.end)
-                 for index, mention in enumerate(self._mentions)
-                 if mention.type == kind and (self._direct[index] is None or self._resolved(index))]
-        return Forms(self._scene, forms, self._aligner(kind))
+        return Forms(self._scene, tuple(self._forms_of(kind)), self._aligner(kind))
 
-    def _resolved(self, index: int) -> bool:
-        direct = self._direct[index]
-        return bool(direct and direct.resolved)
+    def _forms_of(self, kind: str) -> Iterator[Form]:
+        for index, mention in enumerate(self._mentions):
+            direct = self._direct[index]
+            if mention.type != kind or (direct and not direct.resolved):
+                continue
+            yield Form(self._names[index], mention.start, mention.end)
+            parent = self._enterprises.parse(mention.surface).parent if kind == "ENTERPRISE" else ""
+            if parent:
+                yield Form(parent, mention.start, mention.start + len(parent))
 
     def _aligner(self, kind: str) -> Aligner:
-        if kind == "ENTERPRISE":
-            return self._enterprises
-        if kind == "UNION":
-            return self._union_aligner
-        return work_aligner if kind in WORKS else honour_aligner if kind == "HONOUR" else align
+        if kind in WORKS:
+            return work_aligner
+        if kind == "ORG":
+            return self._organ_aligner
+        special: dict[str, Aligner] = {"UNION": self._union_aligner, "HONOUR": honour_aligner, "PLACE": align_place}
+        return self._enterprises if kind == "ENTERPRISE" else special.get(kind, align)
+
+    def _organ_aligner(self, short: str, full: str) -> Alignment | None:
+        """A division and a class word are a full name: 湖北大学 is not short for 湖北工业大学."""
+        found = align(short, full)
+        span = self._scene.leading(short) if found and found.way == "elision" else None
+        return None if span and len(short) - span.end <= _CLASS_WORD else found
 
     def _union_aligner(self, short: str, full: str) -> Alignment | None:
-        if short.endswith("工会") and full.endswith("工会") and not short.endswith("总工会"):
-            return self._enterprises(short.removesuffix("工会"), full.removesuffix("工会"))
-        return None
+        """Unions of companies are aligned as their companies are."""
+        if short.endswith("总工会") or not (short.endswith("工会") and full.endswith("工会")):
+            return None
+        return self._enterprises(short.removesuffix("工会"), full.removesuffix("工会"))
 
     def _by_others(self, index: int, mention: Mention, forms: Forms) -> Decision:
         """What the article's other names say, else the surface itself."""
-        name = self._names[index]
         if mention.type == "PERSON":
             return self._person(mention)
-        series = mention.type in WORKS and is_series(mention, self._scene.article)
+        name = self._names[index]
         verdict = forms.fullest(name, mention.start)
         attrs = _facts(mention.type, verdict.target or name)
-        if verdict.target and not series:
-            where = (verdict.clue.start, verdict.clue.end) if verdict.clue else None
-            return Decision(verdict.target, verdict.why, verdict.confidence, attrs=attrs, candidates=verdict.ranking, where=where)
+        if verdict.target and not (mention.type in WORKS and is_series(mention, self._scene.article)):
+            return given(verdict.target, verdict, attrs)
         if name in BARE_HEADS:
-            return abstain(name, verdict.why, verdict.ranking)
+            return abstain(name, verdict)
         why = "surface" if name == mention.surface else "spelling"
         return Decision(name, why, _OWN_NAME, attrs=attrs, candidates=verdict.ranking)
 
     def _person(self, mention: Mention) -> Decision:
         if not surname(mention.surface)[0]:
-            return Decision(mention.surface, "surface", 0.9)
+            return Decision(mention.surface, "surface", _FULL_NAME)
         full = [other for other in self._mentions if other.type == "PERSON" and not surname(other.surface)[0]]
         verdict = link_person(mention, full, self._scene)
-        if not verdict.target:
-            return Decision(mention.surface, "surname", 0.5, candidates=verdict.ranking)
-        where = (verdict.clue.start, verdict.clue.end) if verdict.clue else None
-        return Decision(verdict.target, verdict.why, verdict.confidence, candidates=verdict.ranking, where=where)
+        if verdict.target:
+            return given(verdict.target, verdict)
+        return Decision(mention.surface, "surname", _SURNAME_ONLY, candidates=verdict.ranking)
 
-    def _host_union(self, mention: Mention, decision: Decision, decided: Sequence[Decision]) -> Decision | None:
+    def _host_union(self, mention: Mention, decided: Sequence[Decision]) -> Decision | None:
         """集团工会, 公司工会: the union of the company that the article tells of."""
         match = _BODY_UNION.fullmatch(mention.surface) if mention.type == "UNION" else None
         if not match:
             return None
-        clues = [
-            Clue("host-before", other.name, _HOST * self._scene.nearness(host.start, host.end, mention.start), host.start, host.end)
+        verdict = decide(
+            Clue("host-before", other.name, self._host_weight(host, mention), host.start, host.end)
             for host, other in zip(self._mentions, decided, strict=True)
-            if host.type in ("ENTERPRISE", "ORG") and host.start < mention.start and _hosts(match["head"], host.type, other.name)
-        ]
-        verdict = decide(clues)
+            if host.start < mention.start and _hosts(match["head"], host.type, other.name)
+        )
         if not verdict.target:
-            return abstain(mention.surface, verdict.why, verdict.ranking)
-        where = (verdict.clue.start, verdict.clue.end) if verdict.clue else None
-        return Decision(verdict.target + "工会", verdict.why, verdict.confidence, attrs=(("level", "enterprise"),),
-                        candidates=verdict.ranking, where=where)
+            return abstain(mention.surface, verdict)
+        return given(verdict.target + "工会", verdict, (("level", "enterprise"),))
 
-
-def honour_aligner(short: str, full: str) -> Alignment | None:
-    """奖章, 先锋号: the honour of the article that ends so."""
-    return align(short, full, shortest=2)
+    def _host_weight(self, host: Mention, mention: Mention) -> float:
+        return _HOST * self._scene.nearness(host.start, host.end, mention.start)
 
 
 def _hosts(head: str, kind: str, name: str) -> bool:
+    """Whether a body of a type and name can be the one a union is called after: 集团, 公司, 校 …"""
     if head in ("集团", "集团公司"):
         return kind == "ENTERPRISE" and "集团" in name
     if head in ("公司", "总公司", "企业"):
         return kind == "ENTERPRISE"
-    return name.endswith(head) or (head == "校" and name.endswith(("学校", "大学", "学院", "中学", "小学")))
+    return kind in ("ENTERPRISE", "ORG") and (name.endswith(head) or (head == "校" and name.endswith(_SCHOOLS)))
 
 
 def _facts(kind: str, name: str) -> tuple[tuple[str, str], ...]:

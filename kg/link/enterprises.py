@@ -1,7 +1,7 @@
 """How one name of an enterprise is short for another.
 
 In: 兴发集团 and 湖北兴发化工集团股份有限公司.  Out: an `Alignment` by the grammar [place][brand][industry][form].  The
-brand must be kept; a group is never its subsidiary, a plant never its company, a company never its union.
+brand must be kept; a group is never its subsidiary, a plant never its company.
 """
 
 import re
@@ -10,25 +10,28 @@ from functools import lru_cache
 
 from kg.gazetteer import Gazetteer
 from kg.link.alignment import Alignment, bare
+from kg.link.lexicon import alternatives
 
-_FORM = re.compile(
-    r"(?P<group>集团)?(?P<form>(?:控股)?(?:（集团）)?(?:股份有限公司|有限责任公司|有限公司|股份公司|总公司|公司|股份|合作社|厂|矿|银行|医院|酒店|商场|超市))?$"
-)
-_UNIT = re.compile(r"(?:分公司|子公司|分厂|车间|项目部|事业部|项目经理部|分行|支行|营业部|片区|工区|[分总]店|矿段|电厂|工厂)$")
-"""Endings of a part of a company, which is another body than the company itself."""
+_FORM = re.compile(rf"(?P<group>集团)?(?P<form>(?:控股)?(?:（集团）)?(?:{alternatives('enterprise_form')}))?$")
+_UNIT = re.compile(rf"(?:{alternatives('enterprise_unit')})$")
+_OWN_FORMS = ("厂", "矿", "银行", "医院", "酒店", "商场", "超市", "合作社")
 _BRAND = 2
 _WEIGHT = {"brand+form": 0.9, "brand": 0.75, "ending": 0.85}
 
 
 @dataclass(frozen=True, slots=True)
 class LegalName:
-    """An enterprise's name taken apart; `core` is brand and industry together, `group` whether it is called 集团."""
+    """An enterprise's name taken apart: `core` is brand and industry, `group` whether it is called 集团, `unit` whether
+    it is a part of a company, `parent` the company a unit's name begins with, `local` whether the core ends in a place.
+    """
 
     place: str
     core: str
     group: bool
     form: str
     unit: bool
+    parent: str
+    local: bool
 
 
 class EnterpriseAligner:
@@ -40,41 +43,51 @@ class EnterpriseAligner:
 
     def __call__(self, short: str, full: str) -> Alignment | None:
         """How `short` is short for `full`, None when it is another body."""
-        if short == full or len(bare(short)) >= len(bare(full)):
-            return self._better_form(short, full)
+        if short == full:
+            return None
         one, two = self.parse(short), self.parse(full)
-        if one.unit or two.unit:
-            return Alignment("ending", _WEIGHT["ending"]) if one.unit and full.endswith(short) and len(short) > 3 else None
-        if one.place and one.place[:2] != two.place[:2]:
-            return None
-        if len(one.core) < _BRAND or not one.core or not _keeps_brand(one.core, two.core):
-            return Alignment("ending", _WEIGHT["ending"]) if full.endswith(short) and len(one.core) > _BRAND else None
-        if one.group and not two.group:
-            return None
-        if not one.group and one.form and two.group and one.form != two.form and one.form != "公司":
-            return None
-        if one.form in ("厂", "矿", "银行", "合作社") and one.form != two.form:
-            return None
-        way = "brand+form" if one.group or one.form else "brand"
-        return Alignment(way, _WEIGHT[way])
+        way = self._bare_company(one, two)
+        if not way and len(bare(short)) < len(bare(full)):
+            way = self._way(short, one, full, two)
+        return Alignment(way, _WEIGHT[way]) if way else None
 
-    def _better_form(self, short: str, full: str) -> Alignment | None:
-        """滴滴公司 and 滴滴出行 name one company, the second says more: 公司 alone says nothing."""
-        one, two = self.parse(short), self.parse(full)
-        plain = one.form == "公司" and not one.group and not one.unit and not two.unit and short != full
-        return Alignment("brand", _WEIGHT["brand"]) if plain and not two.form and _keeps_brand(one.core, two.core) \
-            and len(two.core) > len(one.core) else None
+    @staticmethod
+    def _bare_company(one: LegalName, two: LegalName) -> str:
+        """滴滴公司 and 滴滴出行 are one company and the second says more: 公司 alone says nothing."""
+        says_more = len(two.core) > len(one.core) and not two.form and not two.unit
+        plain = one.form == "公司" and not one.group and not one.unit
+        return "brand" if plain and says_more and _keeps_brand(one.core, two.core) else ""
+
+    @staticmethod
+    def _way(short: str, one: LegalName, full: str, two: LegalName) -> str:
+        ends = full.endswith(short) and len(short) > _BRAND + 1
+        if one.unit or two.unit:
+            return "ending" if one.unit and ends else ""
+        if one.local or (one.place and one.place[:_BRAND] != two.place[:_BRAND]):
+            return ""
+        if len(one.core) < _BRAND or not _keeps_brand(one.core, two.core):
+            return "ending" if ends and len(one.core) > _BRAND else ""
+        if one.group != two.group and (one.group or one.form not in ("", "公司")):
+            return ""
+        if one.form in _OWN_FORMS and one.form != two.form:
+            return ""
+        return "brand+form" if one.group or one.form else "brand"
 
     def _parse(self, name: str) -> LegalName:
         name = name.replace("(", "（").replace(")", "）")
-        unit = bool(_UNIT.search(name))
-        span = next(self._gazetteer.find(name), None)
-        place = name[: span.end] if span and span.start == 0 and len(name) - span.end >= _BRAND else ""
+        spans = tuple(self._gazetteer.find(name))
+        first = spans[0] if spans and not spans[0].start and not spans[0].weak else None
+        place = name[: first.end] if first and len(name) - first.end >= _BRAND else ""
         rest = name[len(place) :]
         match = _FORM.search(rest)
-        core = rest[: match.start()] if match else rest
-        group = bool(match and match["group"]) or "集团" in rest
-        return LegalName(place, bare(core), group, (match and match["form"]) or "", unit)
+        core = bare(rest[: match.start()] if match else rest)
+        group = "集团" in rest
+        form = (match and match["form"]) or ""
+        unit = bool(_UNIT.search(name))
+        inner = next((span.start for span in spans if span.start > _BRAND), 0)
+        last = spans[-1] if spans else None
+        local = bool(last and last.start and last.end == len(name))
+        return LegalName(place, core, group, form, unit, name[:inner] if unit else "", local)
 
 
 def _keeps_brand(short: str, full: str) -> bool:

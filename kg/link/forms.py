@@ -1,19 +1,17 @@
 """The fullest form of a name in an article.
 
 In: the names of one type with where they stand.  Out: for 体验馆 at an offset the `Verdict` 南宁市红色工运教育体验馆,
-with the characters of the full form; no verdict where two full names would fit as well.
+with the characters of the full form; no target where two full names would fit as well.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.link.alignment import Alignment, align, bare
+from kg.link.alignment import Alignment, align
 from kg.link.decision import Clue, Verdict, decide
 from kg.link.scene import Scene
 
 Aligner = Callable[[str, str], Alignment | None]
-
 FADE = 0.3
 """How much of a full form's worth distance can take: a name is introduced once and holds for the whole article."""
 
@@ -35,22 +33,17 @@ class Forms:
         self._places: dict[str, list[Form]] = {}
         for form in forms:
             self._places.setdefault(form.name, []).append(form)
-        self._times = Counter(form.name for form in forms)
         self._fuller: dict[str, dict[str, Alignment]] = {}
 
     def fullest(self, name: str, position: int) -> Verdict:
-        """Which longer name of the article a name at a reading offset stands for; no target when it stands for itself."""
+        """Which longer name of the article a name at a reading offset stands for; no target for a name of its own."""
         fuller = self.fuller(name)
-        roots = [longer for longer in fuller if not self.fuller(longer)]
-        clues = [
+        return decide(
             Clue(fuller[root].way, root, fuller[root].weight * self._worth(form, position), form.start, form.end)
-            for root in roots
+            for root in fuller
+            if not self.fuller(root)
             for form in self._places[root]
-        ]
-        return decide(clues)
-
-    def _worth(self, form: Form, position: int) -> float:
-        return 1.0 - FADE + FADE * self._scene.nearness(form.start, form.end, position)
+        )
 
     def fuller(self, name: str) -> dict[str, Alignment]:
         """The longer names that a name may be short for, through other forms too, and how."""
@@ -64,7 +57,5 @@ class Forms:
             self._fuller[name] = found
         return self._fuller[name]
 
-    def spelling(self, name: str) -> str:
-        """Of the names that differ in signs only, the most frequent, then the longest."""
-        same = [other for other in self._places if bare(other) == bare(name)]
-        return max(same, key=lambda other: (self._times[other], len(other), other), default=name)
+    def _worth(self, form: Form, position: int) -> float:
+        return 1.0 - FADE + FADE * self._scene.nearness(form.start, form.end, position)

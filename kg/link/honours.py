@@ -6,13 +6,16 @@ words in full (劳模 → 劳动模范), the level taken from where the article 
 
 import re
 
-from kg.link.decision import Decision, abstain
+from kg.link.alignment import Alignment, align
+from kg.link.decision import Decision, abstain, given
 from kg.link.lexicon import formal_honours, honours
-from kg.link.scene import Scene
+from kg.link.scene import WORD, Scene
 
 _QUOTES = str.maketrans("", "", "“”‘’「」『』\"")
-_RELATIVE = re.compile(r"(?P<word>自治区|自治州|自治县|兵团|省|市|区|县|州|盟|旗)(?P<rest>.{2,})")
+_RELATIVE = re.compile(rf"(?P<word>{WORD})(?P<rest>.{{2,}})")
 _GRADE = re.compile(r"[省市部区县]{1,2}级|省部级|地市级")
+_JOINED = ("", "、", "和", "及", "以及", "与", "或")
+_LIKELY = 0.9
 
 
 def standard(surface: str) -> str:
@@ -24,23 +27,32 @@ def standard(surface: str) -> str:
     return name
 
 
-def link_honour(surface: str, position: int, scene: Scene) -> Decision:
-    """The honour a surface means; relative levels (省劳模) are resolved by the scene or left."""
+def link_honour(surface: str, position: int, scene: Scene) -> Decision | None:
+    """The honour a surface means, relative levels (省劳模) resolved or left; None when it is its own name."""
     name = standard(surface)
-    why = "surface" if name == surface else "standard-name"
-    if _GRADE.match(name):
-        return Decision(name, why, 0.8)
     span = scene.leading(name)
     if span and name[span.end :] in formal_honours():
         verdict = scene.which(span.codes, position)
         if verdict.target:
-            return Decision(scene.official(verdict.target) + name[span.end :], why, 0.9)
+            return given(scene.official(verdict.target) + name[span.end :], verdict)
     relative = _RELATIVE.fullmatch(name)
-    if span or not relative:
-        return Decision(name, why, 0.9)
-    verdict = scene.of_level(relative["word"], position)
-    if not verdict.target:
-        return abstain(name, verdict.why, verdict.ranking)
-    where = (verdict.clue.start, verdict.clue.end) if verdict.clue and verdict.clue.start >= 0 else None
-    return Decision(scene.official(verdict.target) + relative["rest"], verdict.why, verdict.confidence,
-                    candidates=verdict.ranking, where=where)
+    if not span and relative and not _GRADE.match(name):
+        verdict = scene.of_level(relative["word"], position)
+        if not verdict.target:
+            return abstain(name, verdict)
+        return given(scene.official(verdict.target) + relative["rest"], verdict)
+    return Decision(name, "standard-name", _LIKELY) if name != surface else None
+
+
+def shared_level(name: str, previous: str, between: str) -> str:
+    """The name with the level of the honour joined before it: 全国劳动模范|和|先进工作者 → 全国先进工作者."""
+    if between not in _JOINED or name not in formal_honours():
+        return ""
+    head = next((honour for honour in formal_honours() if previous.endswith(honour)), "")
+    level = previous.removesuffix(head) if head else ""
+    return level + name if level else ""
+
+
+def honour_aligner(short: str, full: str) -> Alignment | None:
+    """奖章, 先锋号: the honour of the article that ends so."""
+    return align(short, full, shortest=2)

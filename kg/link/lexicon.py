@@ -21,10 +21,31 @@ def _table(file: str, *columns: str) -> tuple[Row, ...]:
     return tuple(rows(f"lexicon/link/{file}.csv", (*columns, "source")))
 
 
+def _known(file: str, key: str, name: str, kind: str) -> dict[str, Known]:
+    return {row[key]: Known(row[name], row[kind]) for row in _table(file, key, name, kind)}
+
+
+def _longest_first(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """A word list of words.csv, longest word first."""
+    found = [row["word"] for row in _table("words", "list", "word") if row["list"] == name]
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def alternatives(name: str) -> str:
+    """A word list as an alternation for a regular expression."""
+    return "|".join(words(name))
+
+
 @cache
 def central_organs() -> dict[str, Known]:
     """Short names of central organs: 人社部 → 人力资源和社会保障部."""
-    return {row["short"]: Known(row["official"], row["kind"]) for row in _table("organs_central", "short", "official", "kind")}
+    return _known("organs_central", "short", "official", "kind")
 
 
 @cache
@@ -35,28 +56,28 @@ def official_organs() -> dict[str, Known]:
 
 @cache
 def local_organs() -> dict[str, Known]:
-    """What follows a division's name in the name of its organ, and the template of the full name, {d} the division."""
-    return {row["rest"]: Known(row["template"], row["kind"]) for row in _table("organs_local", "rest", "template", "kind")}
+    """What follows a division's name in that of its organ, and the template of the full name, {d} the division."""
+    return _known("organs_local", "rest", "template", "kind")
 
 
 @cache
 def components() -> tuple[tuple[str, str, bool], ...]:
     """Abbreviated words inside names, longest first: (执委会, 执行委员会, only at the end)."""
-    found = [(row["short"], row["full"], row["where"] == "end") for row in _table("components", "short", "full", "where")]
-    return tuple(sorted(found, key=lambda row: (-len(row[0]), row[0])))
+    where = {row["short"]: row["where"] for row in _table("components", "short", "full", "where")}
+    pairs = _longest_first([(row["short"], row["full"]) for row in _table("components", "short", "full", "where")])
+    return tuple((short, full, where[short] == "end") for short, full in pairs)
 
 
 @cache
 def unions() -> dict[str, Known]:
-    """National unions by their full and short names."""
-    return {row["short"]: Known(row["official"], row["level"]) for row in _table("unions", "short", "official", "level")}
+    """Forms for national unions that are no names of theirs: 中国工会 → 中华全国总工会."""
+    return _known("unions", "short", "official", "level")
 
 
 @cache
 def honours() -> tuple[tuple[str, str], ...]:
     """Short words in names of honours and their standard forms, longest first: 劳模 → 劳动模范."""
-    found = [(row["short"], row["standard"]) for row in _table("honours", "short", "standard")]
-    return tuple(sorted(found, key=lambda row: (-len(row[0]), row[0])))
+    return _longest_first([(row["short"], row["standard"]) for row in _table("honours", "short", "standard")])
 
 
 @cache
@@ -68,11 +89,11 @@ def formal_honours() -> frozenset[str]:
 @cache
 def initiatives() -> dict[str, str]:
     """Well-known short names of reforms and strategies: 产改 → 产业工人队伍建设改革."""
-    return {row["short"]: row["full"] for row in _table("initiatives", "short", "full", "type")}
+    return {row["short"]: row["full"] for row in _table("initiatives", "short", "full")}
 
 
 @cache
 def plenums() -> tuple[tuple[str, str, str], ...]:
     """Plenary sessions as (short name, full name, ISO date of opening), in the order of their dates."""
-    return tuple(sorted(((row["short"], row["full"], row["date"]) for row in _table("plenums", "short", "full", "date")),
-                        key=lambda row: row[2]))
+    found = [(row["short"], row["full"], row["date"]) for row in _table("plenums", "short", "full", "date")]
+    return tuple(sorted(found, key=lambda row: row[2]))

@@ -1,8 +1,8 @@
 """Links the mentions of an article to entities.
 
 In: an article and its mentions in reading order.  Out: the entities and one `Link` a mention, each with its reason:
-「杭州市总工会推出…市总表示」 → union/330100 for both, the second because of the first (``union-before``).  What cannot be
-decided keeps the mention's own identifier.
+「杭州市总工会推出…市总表示」 → union/330100 for both, the second because of the first (``union-before``).  What
+cannot be decided keeps the mention's own identifier.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ class Linker:
         self._gazetteer, self._home = gazetteer, home
 
     def link(self, article: Article, mentions: Sequence[Mention]) -> tuple[tuple[Entity, ...], tuple[Link, ...]]:
-        """Entities of an article in the order of their first mention, and one link for each mention, in mention order."""
+        """Entities of an article in the order of their first mention, and a link for each mention, in mention order."""
         order = sorted(range(len(mentions)), key=lambda index: (mentions[index].start, mentions[index].end))
         ordered = [mentions[index] for index in order]
         scene = Scene(self._gazetteer, article, ordered, home=self._home)
@@ -31,10 +31,13 @@ class Linker:
         links: list[Link | None] = [None] * len(mentions)
         for index, mention, decision in zip(order, ordered, decisions, strict=True):
             identifier = _identifier(decision, mention)
-            entities.setdefault(identifier, Entity(identifier, mention.type, decision.official or decision.name, decision.attrs))
+            name = decision.official or decision.name
+            entities.setdefault(identifier, Entity(identifier, mention.type, name, decision.attrs))
             evidence = article.evidence(*decision.where) if decision.where else None
             candidates = tuple(self._candidate(candidate, mention) for candidate in decision.candidates)
-            links[index] = Link(mention, identifier, decision.name, decision.why, decision.confidence, candidates, evidence)
+            links[index] = Link(
+                mention, identifier, decision.name, decision.why, decision.confidence, candidates, evidence
+            )
         return tuple(entities.values()), tuple(link for link in links if link)
 
     def _candidate(self, candidate: Candidate, mention: Mention) -> Candidate:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from kg.gazetteer import Division, DivisionSpan, Gazetteer
 from kg.link.decision import Clue, Verdict, decide
+from kg.link.registry import Registry
+from kg.link.union_lexicon import Relative
 from kg.model import Article, Mention
 
 WEIGHT = {"union": 0.85, "organ": 0.65, "place": 0.55, "text": 0.4, "name": 0.35}
@@ -28,12 +30,8 @@ FAR_PARAGRAPHS = 6
 OFTEN_TIMES = 3
 SPEAKERS = {"UNION": "union", "ORG": "organ", "PLACE": "place", "PERSON": ""}
 HEADLINES = frozenset(("kicker", "title", "subtitle"))
-CLASS_WORDS = {
-    "省": ("省",), "市": ("市",), "区": ("区", "新区", "矿区"), "县": ("县", "自治县"), "自治县": ("自治县",), "州": ("自治州",),
-    "自治州": ("自治州",), "盟": ("盟",), "旗": ("旗", "自治旗"), "自治旗": ("自治旗",), "地区": ("地区",),
-    "自治区": ("自治区",), "特区": ("特别行政区",), "新区": ("新区",), "林区": ("林区",),
-}
-"""The word of a relative form and the class words of the divisions it may mean."""
+WORD = "自治区|自治州|自治县|自治旗|地区|林区|特区|新区|兵团|师市|省|市|区|县|州|盟|旗|师"
+"""The words of relative forms, as an alternation: 市总, 自治区教育工会."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,19 @@ class Spot:
 
 
 class Scene:
-    """The divisions of one article; `home` is the division the paper is printed in, `page` those of the other articles."""
+    """The divisions of one article; `home` is the division of the paper, `page` those of the page's other articles."""
 
     def __init__(
-        self, gazetteer: Gazetteer, article: Article, mentions: Sequence[Mention], *, home: str = "", page: Sequence[str] = ()
+        self,
+        gazetteer: Gazetteer,
+        article: Article,
+        mentions: Sequence[Mention],
+        *,
+        home: str = "",
+        page: Sequence[str] = (),
     ) -> None:
-        self._gazetteer, self.article = gazetteer, article
+        self.article, self.registry = article, Registry(gazetteer)
+        self._gazetteer = gazetteer
         self._paragraphs = [offset for offset, character in enumerate(article.text) if character == "\n"]
         self._headlines = [(section.start, section.end) for section in article.sections if section.role in HEADLINES]
         self._body = next((section.start for section in article.sections if section.role == "body"), 0)
@@ -61,6 +66,7 @@ class Scene:
         self._remote += [Clue("dateline", code, DATELINE) for code in self.codes(article.place)[:1]]
         self._remote += [Clue("page", code, PAGE) for code in page]
         self._lifts: dict[tuple[str, str], tuple[str, float]] = {}
+        self._relatives: dict[str, Relative | None] = {}
         self.spots: tuple[Spot, ...] = ()
         self._collect(mentions)
 
@@ -80,10 +86,13 @@ class Scene:
         """Which division a relative word (市, 自治区) means at a reading offset."""
         if word == "兵团":
             return Verdict("660000", 0.95, "corps")
+        if word == "特区":
+            return decide(self._clues("特别行政区", position))
         verdict = decide(self._clues(word, position))
-        if verdict.ranking or word != "区":
+        if word != "区" or not verdict.target or self.division(verdict.target).level != "province":
             return verdict
-        return decide(self._clues("自治区", position))
+        districts = [clue for clue in self._clues(word, position) if self.division(clue.target).level != "province"]
+        return decide(districts) if districts else verdict
 
     def which(self, codes: Sequence[str], position: int) -> Verdict:
         """Which of the divisions that bear one name is meant at a reading offset."""
@@ -152,18 +161,25 @@ class Scene:
         self.spots = tuple(sorted(found, key=lambda spot: spot.start))
 
     def _lift(self, code: str, word: str) -> tuple[str, float]:
-        """The division of the wanted class that a code is or lies below, and what the step up leaves of the worth."""
+        """The division a word may mean that a code is or lies below, and what the step up leaves of the worth."""
         key = (code, word)
         if key not in self._lifts:
-            wanted = CLASS_WORDS.get(word, ())
-            division = self._gazetteer.by_code(code)
             self._lifts[key] = ("", 0.0)
-            if division and division.class_word in wanted:
+            division = self._gazetteer.by_code(code)
+            if division and self._fits(word, division):
                 self._lifts[key] = (code, 1.0)
             elif division:
-                above = next((a for a in self._gazetteer.ancestors(code) if a.class_word in wanted), None)
+                above = next((a for a in self._gazetteer.ancestors(code) if self._fits(word, a)), None)
                 self._lifts[key] = (above.code, ABOVE) if above else ("", 0.0)
         return self._lifts[key]
+
+    def _fits(self, word: str, division: Division) -> bool:
+        if word == "特别行政区":
+            return division.class_word == word
+        if word not in self._relatives:
+            self._relatives[word] = self.registry.relative(word + "总工会")
+        relative = self._relatives[word]
+        return bool(relative and relative.fits(division))
 
     def _clues(self, word: str, position: int) -> Iterator[Clue]:
         times: dict[str, int] = {}

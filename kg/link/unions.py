@@ -1,120 +1,117 @@
 """What a union's name or relative form means.
 
-In: 市总 at an offset of an article, and its scene.  Out: `Decision` 杭州市总工会, union/330100, because 杭州市总工会 stood
-right before.  The federation of a division has the division's code; what is below it (departments, industry unions,
-unions of companies) is known by its full name.
+In: 市总 at an offset of an article, its scene and the union registry.  Out: `Decision` 杭州市总工会, union/330100,
+because 杭州市总工会 stood right before.  Departments and industries' unions are resolved with the federation they
+belong to.
 """
 
 import re
-from dataclasses import dataclass
 
-from kg.gazetteer import DivisionSpan
 from kg.link.alignment import spelled_out
-from kg.link.decision import Decision, Verdict, abstain
-from kg.link.lexicon import unions
-from kg.link.scene import Scene
+from kg.link.decision import Decision, Verdict, abstain, given
+from kg.link.lexicon import alternatives, unions
+from kg.link.registry import Registry
+from kg.link.scene import WORD, Scene
+from kg.link.union_lexicon import Union
 
-NATIONAL = "union/100000"
-LEVEL = {"province": "provincial", "prefecture": "prefecture", "county": "county", "township": "township", "zone": "county"}
-_FEDERATION = re.compile(
-    r"(?P<federation>[省市区州县盟旗]?总工会|[市区州县]?总|工会)"
-    r"(?P<unit>(?!联合会|委员会)\S*(?:部|办|办公室|室|处|中心|委员会|执委会|经审委|经审会|女职委|女工委|学校|学院|网|报社|组))?"
+_UNIT = re.compile(
+    rf"(?P<head>.*?(?:总工会|总|工会))(?P<unit>(?!联合会|委员会|工作委员会|站)\S*(?:{alternatives('union_unit')}))"
 )
-"""The federation itself and perhaps a unit of it: 总工会, 总, 工会; 总工会权益保障部, 总第十六届执委会."""
-_RELATIVE = re.compile(r"(?P<word>自治区|自治州|自治县|自治旗|地区|林区|特区|新区|兵团|省|市|区|县|州|盟|旗)(?P<rest>.*(?:总|工会).*)")
-_TRADE = re.compile(r"\S*(?:工会|工会联合会|工会委员会|工会工作委员会)\S*")
+"""A unit named after its union: 市总权益保障部, 全总第十六届执委会."""
+_RELATIVE = re.compile(rf"(?P<word>{WORD})(?P<rest>.+工会(?:联合会|委员会|工作委员会)?)")
 _COMPANY = re.compile(r"公司|集团|[厂矿店行]工会")
 _PARTICLE = re.compile(r"的(?=工会)")
+_JOINT = "工会联合会"
+_CERTAIN = 0.97
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A union's name taken apart: the division's name or level word, and what follows."""
-
-    division: str
-    rest: str
-
-
-def link_union(surface: str, position: int, scene: Scene) -> Decision | None:
-    """The union a surface means; None when it is no name of a division's or national union."""
+def link_union(surface: str, position: int, scene: Scene, registry: Registry) -> Decision | None:
+    """The union a surface means; None when only the article's other names can tell (集团工会)."""
     name = _PARTICLE.sub("", surface)
     known = unions().get(name)
     if known:
-        code = {"中华全国总工会": "100000", "新疆生产建设兵团总工会": "660000"}.get(known.name, "")
-        attrs = (("code", code), ("level", known.kind)) if code else (("level", known.kind),)
-        return Decision(known.name, "lexicon", 0.98, f"union/{code}" if code else "", attrs=attrs)
-    national = next((short for short in ("中华全国总工会", "全国总工会", "全总") if name.startswith(short)), "")
-    if national:
-        return Decision("中华全国总工会" + spelled_out(name[len(national):]), "lexicon", 0.95)
+        return _known(known.name, registry)
+    on = scene.article.date
+    found = registry.lookup(name, on) or registry.lookup(name)
+    if found:
+        return _named(surface, name, found, position, scene, registry)
+    relative = registry.relative(name)
+    if relative:
+        verdict = scene.of_level(relative.word, position)
+        union = registry.resolve(relative, verdict.target, on) if verdict.target else None
+        return _decision(union.name, union, verdict, registry) if union else abstain(surface, verdict)
+    return _unit(surface, name, position, scene, registry) or _below_division(surface, name, position, scene)
+
+
+def _known(name: str, registry: Registry) -> Decision:
+    union = next(iter(registry.lookup(name)), None)
+    if not union:
+        return Decision(name, "lexicon", _CERTAIN)
+    return Decision(name, "lexicon", _CERTAIN, union.id, union.name, _facts(union))
+
+
+def _named(
+    surface: str, name: str, found: tuple[Union, ...], position: int, scene: Scene, registry: Registry
+) -> Decision | None:
+    if not found[0].division:
+        return Decision(found[0].name, "registry", _CERTAIN, found[0].id, attrs=_facts(found[0]))
+    verdict = scene.which([union.division for union in found], position)
+    union = next((union for union in found if union.division == verdict.target), None)
+    if not union:
+        return abstain(surface, verdict)
+    if name.endswith(_JOINT) and union.level != "township":
+        return _below_division(surface, name, position, scene)
+    if union.industry and name[: len(name) - len(_rest(union))][-1:] not in "省市区县州盟旗":
+        return given(name, verdict, _facts(union), entity=union.id, official=name)
+    return _decision(union.name, union, verdict, registry)
+
+
+def _rest(union: Union) -> str:
+    return union.name[union.name.index(union.industry) :]
+
+
+def _decision(name: str, union: Union, verdict: Verdict, registry: Registry) -> Decision:
+    today = registry.federation(union.division) if union.level != "industry" else union
+    return given(name, verdict, _facts(union), entity=union.id, official=today.name if today else name)
+
+
+def _unit(surface: str, name: str, position: int, scene: Scene, registry: Registry) -> Decision | None:
+    """A department or committee: its union is resolved and its name spelled out."""
+    match = _UNIT.fullmatch(name)
+    host = link_union(match["head"], position, scene, registry) if match else None
+    if not match or not host:
+        return None
+    if not host.resolved:
+        return Decision(surface, host.why, host.confidence, candidates=host.candidates, resolved=False)
+    full = host.name + spelled_out(match["unit"])
+    return Decision(full, host.why, host.confidence, candidates=host.candidates, where=host.where)
+
+
+def _below_division(surface: str, name: str, position: int, scene: Scene) -> Decision | None:
+    """A trade's or company's union that begins with a division: 市新业态行业工会联合会, 昌吉州客运行业工会."""
     span = scene.leading(name)
-    if span and not _swallows_head(name, span):
-        return _named(surface, name, span, position, scene)
-    relative = _RELATIVE.fullmatch(name)
-    return _relative(surface, _Name(relative["word"], relative["rest"]), position, scene) if relative else None
-
-
-def _swallows_head(name: str, span: DivisionSpan) -> bool:
-    """Whether the division is part of another name (湖北兴发集团工会): what follows is no union of the division."""
-    rest = name[span.end :]
-    return not (_FEDERATION.fullmatch(rest) or _TRADE.fullmatch(rest))
-
-
-def _named(surface: str, name: str, span: DivisionSpan, position: int, scene: Scene) -> Decision | None:
-    rest = name[span.end :]
-    verdict = scene.which(span.codes, position)
-    match = _FEDERATION.fullmatch(rest)
+    if span:
+        rest, written = name[span.end :], name[slice(*span.parts[-1])]
+        verdict = scene.which(span.codes, position)
+        division = scene.division(verdict.target) if verdict.target else None
+        if not division or span.kind in ("past", "township") or not rest.endswith(("工会", _JOINT, "工会委员会")):
+            return None
+        shortened = division.name.startswith(written) and written != division.name
+        complete = written[-1] in "省市区县州盟旗团" and not shortened
+        return given((scene.official(division.code) if complete else name[: span.end]) + rest, verdict, _level(rest))
+    match = _RELATIVE.fullmatch(name)
     if not match:
-        return _trade(name, span, rest, verdict, scene)
-    if not verdict.target:
-        return abstain(surface, verdict.why, verdict.ranking)
-    division = scene.division(verdict.target)
-    official = scene.official(verdict.target) + "总工会"
-    last = span.parts[-1]
-    written = name[last[0] : last[1]]
-    past = span.kind == "past" and any(written == other.text for other in division.past)
-    federation = written + "总工会" if past else official
-    return _federation(federation, match["unit"] or "", verdict, scene, official)
-
-
-def _relative(surface: str, name: _Name, position: int, scene: Scene) -> Decision | None:
-    verdict = scene.of_level(name.division, position)
-    match = _FEDERATION.fullmatch(name.rest)
-    if not match and not _TRADE.fullmatch(name.rest):
         return None
+    verdict = scene.of_level(match["word"], position)
     if not verdict.target:
-        return abstain(surface, verdict.why, verdict.ranking)
-    official = scene.official(verdict.target)
-    if match:
-        return _federation(official + "总工会", match["unit"] or "", verdict, scene, official + "总工会")
-    return _below(official + name.rest, verdict, _sort(name.rest))
+        return abstain(surface, verdict)
+    return given(scene.official(verdict.target) + match["rest"], verdict, _level(match["rest"]))
 
 
-def _federation(name: str, unit: str, verdict: Verdict, scene: Scene, official: str) -> Decision:
-    if unit:
-        return _below(name + spelled_out(unit), verdict, "department")
-    division = scene.division(verdict.target)
-    attrs = (("code", division.code), ("level", LEVEL[division.level]))
-    where = (verdict.clue.start, verdict.clue.end) if verdict.clue and verdict.clue.start >= 0 else None
-    return Decision(name, verdict.why, verdict.confidence, f"union/{division.code}", official, attrs, verdict.ranking, where)
+def _facts(union: Union) -> tuple[tuple[str, str], ...]:
+    level = ("level", union.level)
+    return (("code", union.division), level) if union.division and not union.industry else (level,)
 
 
-def _below(name: str, verdict: Verdict, level: str) -> Decision:
-    where = (verdict.clue.start, verdict.clue.end) if verdict.clue and verdict.clue.start >= 0 else None
-    attrs = (("level", level),) if level != "department" else ()
-    return Decision(name, verdict.why, verdict.confidence, attrs=attrs, candidates=verdict.ranking, where=where)
-
-
-def _trade(name: str, span: DivisionSpan, rest: str, verdict: Verdict, scene: Scene) -> Decision | None:
-    """An industry's or zone's union: a short name with its class word is completed (昌吉州教育工会), others stay."""
-    last = span.parts[-1]
-    written = name[last[0] : last[1]]
-    if not verdict.target or span.kind == "township":
-        return None
-    official = scene.official(verdict.target)
-    if span.kind != "past" and written[-1] in "省市区县州盟旗团":
-        return _below(official + rest, verdict, _sort(rest))
-    return _below(name, verdict, _sort(rest))
-
-
-def _sort(rest: str) -> str:
-    return "enterprise" if _COMPANY.search(rest) else "industry"
+def _level(rest: str) -> tuple[tuple[str, str], ...]:
+    return (("level", "enterprise" if _COMPANY.search(rest) else "industry"),)

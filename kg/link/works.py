@@ -1,48 +1,51 @@
 """The names of what is made and held: INITIATIVE PLATFORM FACILITY DOCUMENT EVENT.
 
 In: a surface and its article.  Out: the name it goes by before the fullest form is looked for: without enclosing
-quotation marks, well-known short names in full (产改 → 产业工人队伍建设改革), congresses and plenary sessions by number.
+quotation marks, well-known short names in full (产改 → 产业工人队伍建设改革), congresses and plenary sessions by
+number, a leading 市 or 省政府 with the division it means.
 """
 
 import re
 from collections.abc import Sequence
 
-from kg.link.alignment import Alignment, align, bare, editions
-from kg.link.lexicon import initiatives, plenums
+from kg.link.alignment import SHORTEST, Alignment, align, bare, editions
+from kg.link.lexicon import initiatives, plenums, words
+from kg.link.scene import WORD, Scene
 from kg.model import Article, Mention
 
-_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "\"": "\""}
-_CONGRESS = re.compile(r"(?:中国)?工会(?P<number>[一二三四五六七八九十]+)大")
-_PLENUM = re.compile(r"(?:党的|中共)?(?P<number>[一二三四五六七]中全会)")
+WORKS = frozenset(("INITIATIVE", "PLATFORM", "FACILITY", "DOCUMENT", "EVENT"))
+BARE_HEADS = frozenset((*words("bare_document"), *words("bare_event"), *words("bare_other")))
+"""Class words that stand for a name only after the article has told it: 《条例》, 早餐会, 体验馆."""
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", '"': '"'}
+_NUMBER = "一二三四五六七八九十"
+_CONGRESS = re.compile(rf"(?:中国)?工会(?P<number>[{_NUMBER}]+)大")
+_PLENUM = re.compile(rf"(?:党的|中共)?(?P<number>[{_NUMBER}]中全会)")
+_PLACED = re.compile(rf"(?P<word>{WORD})(?:政府|委|总工会|职工|工人|劳动|文化|体育|图书)")
+"""How the name of a place of service or a meeting begins when it leaves its division out: 市职工活动中心."""
 _SHARED_HEADS = ("战略",)
 """Heads that a list shares: 科教兴桂、人才强桂战略 are two 战略."""
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十]+[次届期场](?:“)?$")
+_COUNTED = re.compile(rf"[\d两{_NUMBER}]+[次届期场]“?$")
 """A count before a name speaks of the series, not of one edition: 举办3次…巡讲活动."""
-BARE_HEADS = frozenset((
-    *("条例", "意见", "办法", "通知", "方案", "规划", "纲要", "决定", "规定", "公报", "报告", "细则", "指南", "章程", "草案", "计划", "协议", "合同", "倡议"),
-    *("大赛", "竞赛", "论坛", "大会", "年会", "博览会", "座谈会", "联席会", "联席会议", "早餐会", "表彰大会", "发布会", "推进会", "现场会", "见面会"),
-    *("主题教育", "体验馆", "驿站", "服务站", "工作室", "基地", "纪念馆", "展览馆", "平台", "系统", "小程序", "公众号", "APP", "行动", "活动", "工程"),
-))
-"""Class words that stand for a name only after the article has told it."""
-_SHORTEST_BARE = 2
 
 
-def work_name(mention: Mention, article: Article, following: Sequence[Mention]) -> tuple[str, str]:
+def work_name(mention: Mention, scene: Scene, following: Sequence[Mention]) -> tuple[str, str]:
     """The name a mention goes by and the reason; `following` are the mentions after it."""
     name = unquoted(mention.surface)
     if mention.type == "INITIATIVE":
         known = initiatives().get(bare(name))
         if known:
             return known, "lexicon"
-        shared = _shared_head(mention, article, following)
+        shared = _shared_head(mention, scene.article, following)
         return (name + shared, "shared-head") if shared else (name, "surface")
     if mention.type == "EVENT":
-        congress = _CONGRESS.fullmatch(name)
-        if congress:
-            return f"中国工会第{congress['number']}次全国代表大会", "lexicon"
-        plenum = _PLENUM.fullmatch(name)
-        if plenum:
-            return _plenum(plenum["number"], article.date) or name, "lexicon"
+        told = _congress(name) or _plenum(name, scene.article.date)
+        if told:
+            return told, "lexicon"
+    if mention.type in ("EVENT", "FACILITY"):
+        placed = _PLACED.match(name)
+        verdict = scene.of_level(placed["word"], mention.start) if placed else None
+        if placed and verdict and verdict.target:
+            return scene.official(verdict.target) + name[placed.end("word") :], verdict.why
     return name, "surface"
 
 
@@ -60,17 +63,13 @@ def is_series(mention: Mention, article: Article) -> bool:
 
 def work_aligner(short: str, full: str) -> Alignment | None:
     """How a short name of a work comes from a full one; bare class words (条例) fit by their end alone."""
-    return align(short, full, shortest=_SHORTEST_BARE if short in BARE_HEADS else 3)
+    return align(short, full, shortest=2 if short in BARE_HEADS else SHORTEST)
 
 
 def variant_key(name: str) -> tuple[str, ...]:
     """What two spellings of one name share: the quoted beginning, the last two characters and the editions."""
-    if name[0] not in _PAIRS:
-        return ()
-    close = name.find(_PAIRS[name[0]])
-    if close < 0 or len(name) - close <= _SHORTEST_BARE:
-        return ()
-    return (bare(name[:close]), name[-_SHORTEST_BARE:], *sorted(editions(name)))
+    close = name.find(_PAIRS[name[0]]) if name and name[0] in _PAIRS else -1
+    return (bare(name[:close]), name[-2:], *sorted(editions(name))) if 0 < close < len(name) - 2 else ()
 
 
 def _shared_head(mention: Mention, article: Article, following: Sequence[Mention]) -> str:
@@ -86,6 +85,14 @@ def _shared_head(mention: Mention, article: Article, following: Sequence[Mention
     return ""
 
 
-def _plenum(short: str, on: str) -> str:
+def _congress(name: str) -> str:
+    match = _CONGRESS.fullmatch(name)
+    return f"中国工会第{match['number']}次全国代表大会" if match else ""
+
+
+def _plenum(name: str, on: str) -> str:
     """The latest plenary session of that number that had opened by an ISO date; empty when the date is unknown."""
-    return next((full for name, full, date in reversed(plenums()) if name == short and date <= on), "") if on else ""
+    match = _PLENUM.fullmatch(name)
+    if not match or not on:
+        return ""
+    return next((full for short, full, date in reversed(plenums()) if short == match["number"] and date <= on), "")
