@@ -40,7 +40,7 @@ HEDGES = (
 _SIGN = re.compile(
     rf"(?P<ordinal>第)?(?:"
     rf"(?P<of>[{_HAN}]{{1,6}})分之(?P<over>[{_HAN}]{{1,8}}(?:点[{_HAN}]{{1,4}})?|{_ARABIC})"
-    rf"|(?P<arabic>{_ARABIC})(?P<mid>[余多来几])?(?P<scale>[百千万亿]{{0,3}})"
+    rf"|(?P<arabic>{_ARABIC})(?P<mid>[余多来几])?(?P<scale>(?:[百万亿]|千(?![伏瓦米克卡赫帕焦])){{0,3}})"
     rf"(?:(?P<low>[0-9０-９]{{1,4}})(?P<lowscale>[百千万]))?"
     rf"|(?P<han>[{_HAN}]{{1,12}}(?:点[{_HAN}]{{1,4}})?)(?P<hanmid>[余多来几])?(?P<hanscale>[万亿]{{0,2}})"
     rf")(?P<tail>[余多来])?(?P<percent>[%％‰]|成(?![为员立功果都本长就绩])|个百分点)?(?P<over2>多|以上)?"
@@ -91,7 +91,7 @@ def _value(sign: re.Match[str]) -> float | None:
         return round(above / below * 100, 1) if below and above is not None else None
     if sign["han"]:
         value = han(sign["han"])
-        if value is None:
+        if not value:
             return None
         for scale in sign["hanscale"]:
             value *= _LARGE[scale]

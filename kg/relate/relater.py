@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Article, Attrs, Entity, Link, Observation, Statement
 from kg.relate.act import Acts
 from kg.relate.fact import Fact
+from kg.relate.figure import figures
 from kg.relate.lexicon import signatures
 from kg.relate.pattern import pattern_facts
 from kg.relate.reading import Name, Reading
@@ -28,11 +29,11 @@ class Relater:
         if article.kind in _NO_RELATIONS or not links:
             return (), ()
         reading = Reading(article, entities, links)
-        return tuple(_statements(reading, _facts(reading))), ()
+        titles = tuple(title_facts(reading))
+        return tuple(_statements(reading, _facts(reading, titles))), tuple(_observations(reading, titles))
 
 
-def _facts(reading: Reading) -> Iterator[Fact]:
-    titles = list(title_facts(reading))
+def _facts(reading: Reading, titles: Sequence[Fact]) -> Iterator[Fact]:
     yield from titles
     units: dict[int, list[Name]] = {}
     for fact in titles:
@@ -59,6 +60,13 @@ def _statements(reading: Reading, facts: Iterator[Fact]) -> Iterator[Statement]:
         best = max(same, key=lambda fact: (fact.score, -fact.start))
         evidence = reading.article.evidence(*reading.span(best.start, best.end))
         yield Statement(head, relation, tail, evidence, best.rule, round(best.score, 3), _attrs(relation, same, best))
+
+
+def _observations(reading: Reading, titles: Sequence[Fact]) -> Iterator[Observation]:
+    for figure in figures(reading, frozenset(fact.tail.index for fact in titles)):
+        evidence = reading.article.evidence(*reading.span(figure.start, figure.end))
+        yield Observation(figure.subject.entity, figure.measure, figure.value, figure.unit, figure.time, evidence,
+                          figure.rule, figure.score)
 
 
 def _attrs(relation: str, same: list[Fact], best: Fact) -> Attrs:

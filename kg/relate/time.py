@@ -2,7 +2,8 @@
 
 In: a text and the ISO date it was written on (or an empty string).  Out: a `Time` for each expression with an ISO day,
 month or year, or an interval ``a/b``; with 2025-03-22, 「截至今年2月底」 is 2025-02-28, 「近5年」 2020/2025, 「今年前2个月」
-2025-01/2025-02, 「20世纪90年代」 1990/1999.  What cannot be resolved (今年 in an undated article) is left out.
+2025-01/2025-02, 「20世纪90年代」 1990/1999.  What cannot be resolved (今年 in an
+undated article) has an empty value.
 """
 
 import calendar
@@ -26,7 +27,7 @@ _SIGN = re.compile(
     rf"(?P<tail>以来|起至今|至今(?!年))?"
     rf"|(?P<span>近|过去|最近|未来|今后){_N}(?:余|多)?(?P<spanunit>年|个月)(?P<tail2>来|间|里|内)?"
     rf"|(?P<today>今天|今日|当日|当天|昨天|昨日|截至目前|目前|截至发稿|迄今|至今(?!年))"
-    rf"|(?P<bare>[0-9]{{1,2}})日(?=上午|下午|晚|电|至|起|，|在|，|[一-龥])"
+    rf"|(?P<bare>[0-9]{{1,2}})日(?=上午|下午|晚|电|至|起|，|在|）|[一-龥])"
     rf"|(?P<wholeyear>全年|年内))"
 )
 _SPAN_NUMBER = re.compile(_N)
@@ -34,7 +35,7 @@ _SPAN_NUMBER = re.compile(_N)
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression at [start, end) and its ISO `value`: day, month, year or ``a/b``."""
+    """A time expression at [start, end) and its ISO `value`: day, month, year, ``a/b``, or empty where nothing tells."""
 
     start: int
     end: int
@@ -42,13 +43,11 @@ class Time:
 
 
 def times(text: str, today: str = "", start: int = 0, end: int | None = None) -> Iterator[Time]:
-    """Every resolvable time expression of text[start:end]; `today` is the article's ISO date, or empty."""
+    """Every time expression of text[start:end]; `today` is the article's ISO date, or empty."""
     day = _day(today)
     for sign in _SIGN.finditer(text, start, len(text) if end is None else end):
         if sign.end() > sign.start():
-            value = _absolute(sign, day) or (_relative(sign, day) if day else "")
-            if value:
-                yield Time(sign.start(), sign.end(), value)
+            yield Time(sign.start(), sign.end(), _absolute(sign, day) or (_relative(sign, day) if day else ""))
 
 
 def _day(iso: str) -> date | None:

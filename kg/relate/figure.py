@@ -1,0 +1,101 @@
+"""Figures: the numbers an article attaches to what it names.
+
+In: a `Reading`.  Out: `Figure`s with subject, measure, value, unit and time; 「截至2月底，“暖心桥”已服务职工3.2万人次」 is
+(暖心桥, 服务职工, 32000, 人次, 2025-02-28).  The subject is the nearest named topic: a name beside the number, else the
+programme its sentence is about, else who acts in it; counts of meetings and courses belong to the organiser.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Range
+from kg.relate.lexicon import table
+from kg.relate.number import numbers
+from kg.relate.reading import Name, Reading
+from kg.relate.subject import Amount, Subjects
+from kg.relate.time import Time, times
+from kg.relate.unit import unit_of
+
+_DATA = table("figures.toml")
+_HEAD, _TAIL = re.compile(_DATA["trim"]["head"]), re.compile(_DATA["trim"]["tail"])
+_QUOTED = re.compile(r"“[^“”\n]{12,800}”")
+_STOP = re.compile("[，。；：！？、\n（）“”\ue000-\ue0ff]")
+_LONGEST_MEASURE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of `subject`; `start`/`end` are signs of the reading, `score` a probability."""
+
+    subject: Name
+    measure: str
+    value: float
+    unit: str
+    time: str
+    start: int
+    end: int
+    rule: str
+    score: float
+
+
+def figures(reading: Reading, titled: frozenset[int]) -> Iterator[Figure]:
+    """Every figure of the article, in text order; `titled` are the names that titles before people took."""
+    dated = list(times(reading.signs, reading.article.date))
+    quoted = [match.span() for match in _QUOTED.finditer(reading.signs)]
+    subjects = Subjects(reading, titled)
+    when = ""
+    for sentence in reading.sentences:
+        if "\n" in reading.signs[max(0, sentence[0] - 2) : sentence[0]]:
+            when = ""
+        for amount in _amounts(reading.signs, sentence, dated):
+            when = _when(dated, sentence, amount) or when
+            found = subjects.of(sentence, amount)
+            if found is None or any(start < amount.start < end for start, end in quoted):
+                continue
+            subject, rule, score = found
+            near = sentence[0] <= subject.at < sentence[1]
+            start = min(subject.at, amount.start) if near else amount.start
+            end = max(subject.at + 1, amount.end) if near else amount.end
+            measure = _measure(reading, sentence, amount)
+            yield Figure(subject, measure, amount.number.value, amount.unit, when, start, end, rule, score)
+        subjects.leave(sentence)
+
+
+def _amounts(signs: str, sentence: Range, dated: list[Time]) -> Iterator[Amount]:
+    """The numbers of a sentence that count or measure; dates and ranks are left out."""
+    spans = [(time.start, time.end) for time in dated if sentence[0] <= time.start < sentence[1]]
+    ordinal = -9
+    for number in numbers(signs, *sentence):
+        if number.ordinal:
+            ordinal = number.end
+            continue
+        if number.start - ordinal <= 1 and signs[ordinal:number.start] in ("～", "-", "—", "至", "、", "~"):
+            continue
+        if any(start <= number.start < end for start, end in spans):
+            continue
+        unit = unit_of(signs, number)
+        if unit is not None:
+            yield Amount(number.start, unit[2], number, unit[0], unit[1])
+
+
+def _when(dated: list[Time], sentence: Range, amount: Amount) -> str:
+    """The last time told in the sentence before the figure."""
+    before = [time.value for time in dated if sentence[0] <= time.start < amount.start]
+    return before[-1] if before else ""
+
+
+def _measure(reading: Reading, sentence: Range, amount: Amount) -> str:
+    """The article's words for what is counted: the phrase before the number, and the noun behind the unit."""
+    signs = reading.signs
+    start = amount.start
+    while start > sentence[0] and amount.start - start < _LONGEST_MEASURE and not _STOP.match(signs[start - 1]):
+        start -= 1
+    end = amount.end
+    while end < sentence[1] and end - amount.end < _LONGEST_MEASURE and not _STOP.match(signs[end]):
+        end += 1
+    before = _HEAD.sub("", _TAIL.sub("", signs[start : amount.start]))
+    behind = _HEAD.sub("", signs[amount.end : end]) if amount.kind != "share" else ""
+    if len(behind) > 1:
+        return (before[-6:] + behind).strip() if len(before) <= 6 else behind
+    return before or behind or amount.unit

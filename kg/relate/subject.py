@@ -1,0 +1,213 @@
+"""Whose figure a number is.
+
+In: a `Reading`, a sentence and an `Amount` in it.  Out: the name, the rule that chose it and its score.  「推进“暖心桥”行动，
+建成驿站60家，覆盖3万人」: both figures belong to 暖心桥; 「甲市总工会举办“夜校”等培训班20期」: to the organiser; 「全县新增
+技能人才800人」: to the division the article is about; 「本次大赛吸引90家单位」: to the contest named before.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Range
+from kg.relate.lexicon import table
+from kg.relate.number import Number
+from kg.relate.reading import BODY, WORK, Name, Reading
+
+_DATA = table("figures.toml")
+_IS = {name: re.compile(row["pattern"]) for name, row in _DATA.items() if "pattern" in row}
+_VERBS = re.compile(_DATA["organised"]["verbs"])
+_TOPIC = ("INITIATIVE", "EVENT", "HONOUR", "PLATFORM", "FACILITY")
+_ACTOR = (*BODY, "PERSON")
+_BESIDE = re.compile(r"(?:个|的|获得|增至|增加到|达到|达|共|为|有|“|获得者)?\Z")
+_HE = re.compile(r"[他她](?!们)")
+_REACH = 40
+
+Choice = tuple[Name, str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that counts something: [start, end) covers number and unit."""
+
+    start: int
+    end: int
+    number: Number
+    unit: str
+    kind: str
+
+
+class Subjects:
+    """Chooses subjects through one article and remembers what it was last about."""
+
+    def __init__(self, reading: Reading, titled: frozenset[int]) -> None:
+        self.reading, self.titled = reading, titled
+        self.focus: Name | None = None
+        self.body: Name | None = None
+        self.paragraph = self.focused = 0
+        ends = [section.end for section in reading.article.sections if section.role in ("kicker", "title", "subtitle")]
+        titled_works = [name for name in reading.within(0, len(reading.signs), WORK) if ends and name.start < max(ends)]
+        self.headline = titled_works[0] if titled_works else None
+
+    def of(self, sentence: Range, amount: Amount) -> Choice | None:
+        """The subject of `amount`, the rule that chose it, and its score; None when it belongs to nobody named."""
+        signs = self.reading.signs
+        self.paragraph = signs.rfind("\n", 0, sentence[0]) + 1
+        left = signs[sentence[0] : amount.start]
+        clause = next(one for one in self.reading.clauses(sentence) if one[0] <= amount.start < one[1])
+        if _IS["nationwide"].search(left):
+            return None
+        found = (
+            self._behind(clause, amount)
+            or self._organiser(sentence, amount, left)
+            or self._before(amount)
+            or self._division(amount, left)
+            or self._named(sentence, clause, amount)
+            or self._carried(left, sentence)
+        )
+        if found and found[0].type != "HONOUR":
+            self.focus, self.focused = found[0], self.paragraph
+        return found
+
+    def leave(self, sentence: Range) -> None:
+        """Remember what `sentence` was about for the sentences after it: its programme, else who acts in it."""
+        topics = [name for name in self._free(sentence, sentence[1], _TOPIC)
+                  if not self._coordinated(name) and name.type != "HONOUR"]
+        actors = self._free(sentence, sentence[1], _ACTOR) or self._free(sentence, sentence[1], ("PLACE",))[:1]
+        bodies = [name for name in actors if name.type in BODY]
+        self.body = bodies[0] if bodies else self.body
+        focus = topics[-1:] or actors[:1]
+        if focus and not (self.focus and sentence[0] <= self.focus.at < sentence[1]):
+            self.focus, self.focused = focus[0], self.reading.signs.rfind("\n", 0, sentence[0]) + 1
+
+    def _behind(self, clause: Range, amount: Amount) -> Choice | None:
+        """A name behind the number that it counts (3次“巡讲”), measures (28亿元的甲工厂), or that people join (966人获得…)."""
+        signs = self.reading.signs
+        end = min(clause[1], amount.end + _REACH)
+        for name in self.reading.within(amount.end, end, (*_TOPIC, "PERSON", "ENTERPRISE")):
+            between = signs[amount.end : name.at]
+            if name.type in (*WORK, "HONOUR") and _IS["joined"].search(between):
+                last = [one for one in self.reading.within(name.at, end, (name.type,)) if one.at == name.at]
+                return last[0], "figure.joined", 0.75
+            if name.type == "INITIATIVE" and between in ("", "个", "的") or (
+                name.type == "HONOUR" and between in ("", "个") and amount.unit not in ("名", "位", "次")
+            ):
+                return name, "figure.beside", 0.75
+            apposed = amount.kind in ("money", "measure") or (name.type, amount.kind) in (
+                ("PERSON", "duration"), ("EVENT", "count"))
+            if apposed and name.type != "HONOUR" and _IS["apposed"].match(between):
+                return name, "figure.apposed", 0.7
+        return None
+
+    def _organiser(self, sentence: Range, amount: Amount, left: str) -> Choice | None:
+        if amount.unit not in _DATA["organised"]["units"] or not _VERBS.search(left):
+            return None
+        bodies = self._free(sentence, amount.start, BODY)
+        if bodies:
+            return bodies[-1], "figure.organiser", 0.75
+        if self._free(sentence, amount.start, _TOPIC) and self.body:
+            return self.body, "figure.organiser", 0.65
+        return None
+
+    def _before(self, amount: Amount) -> Choice | None:
+        """A programme or honour right before the number (全国五一劳动奖状255个)."""
+        before = self.reading.within(amount.start - 4, amount.start, ("INITIATIVE", "HONOUR"))
+        if before and _BESIDE.match(self.reading.signs[before[-1].at + 1 : amount.start]):
+            if not self._coordinated(before[-1]):
+                return before[-1], "figure.beside", 0.75
+        return None
+
+    def _division(self, amount: Amount, left: str) -> Choice | None:
+        """全县, 该市 …: the place named last."""
+        places = self.reading.within(0, amount.start, ("PLACE",)) if _IS["division"].search(left) else []
+        return (places[-1], "figure.division", 0.65) if places else None
+
+    def _named(self, sentence: Range, clause: Range, amount: Amount) -> Choice | None:
+        """The nearest free name of the sentence: in the clause itself, else its programme, else who acts."""
+        signs = self.reading.signs
+        topics = self._free(sentence, amount.start, _TOPIC)
+        actors = self._free(sentence, amount.start, _ACTOR)
+        if self._listed(clause, amount):
+            actors = [name for name in actors if name.at < clause[0]]
+            topics = [name for name in topics if name.at < clause[0]]
+        near = [name for name in actors if name.at >= clause[0]]
+        if near and (not topics or topics[-1].at < near[-1].at):
+            return near[-1], "figure.actor", 0.75
+        if topics and not self._coordinated(topics[-1]):
+            return topics[-1], "figure.topic", 0.75
+        if topics and (actors or self.body):
+            return (actors[0] if actors else self.body or topics[-1]), "figure.actor", 0.6
+        if topics:
+            return topics[-1], "figure.topic", 0.6
+        documents = self._free(clause, amount.start, ("DOCUMENT",))
+        if documents:
+            return documents[-1], "figure.document", 0.6
+        antecedent = self._anaphor(signs[sentence[0] : sentence[0] + 8], sentence)
+        if antecedent and not near:
+            return antecedent, "figure.anaphor", 0.7
+        left = signs[sentence[0] : amount.start]
+        if _HE.search(left) and not [name for name in actors if name.type == "PERSON"]:
+            people = self.reading.within(0, amount.start, ("PERSON",))
+            if people:
+                return people[-1], "figure.pronoun", 0.65
+        if actors:
+            return actors[-1], "figure.actor", 0.65
+        return self._place(sentence, amount)
+
+    def _place(self, sentence: Range, amount: Amount) -> Choice | None:
+        """The place a sentence opens with, as its subject or its scene (在甲县，…)."""
+        places = self.reading.within(sentence[0], min(amount.start, sentence[0] + 12), ("PLACE",))
+        if places:
+            return places[0], "figure.place", 0.65
+        return None
+
+    def _listed(self, clause: Range, amount: Amount) -> bool:
+        """Whether the names before the number are what it counts (甲公司、乙公司等8家企业; 张三、李四2名选手)."""
+        before = self.reading.signs[clause[0] : amount.start]
+        return bool(_IS["listed"].search(before)) or (
+            amount.unit in ("名", "位", "人", "家") and "\ue000" <= before[-1:] <= "\ue003" and "、" in before
+        )
+
+    def _carried(self, left: str, sentence: Range) -> Choice | None:
+        """What the figure belongs to when its sentence names nothing: a short word's antecedent, or what went before."""
+        if _IS["book"].search(left):
+            books = self.reading.within(0, sentence[0], ("DOCUMENT",))
+            if books:
+                return books[-1], "figure.document", 0.65
+        antecedent = self._anaphor(left, sentence)
+        if antecedent:
+            return antecedent, "figure.anaphor", 0.65
+        if self.focus and self.focused >= self.paragraph:
+            return self.focus, "figure.carried", 0.6
+        main = self.headline or self.body or self.focus or self._main()
+        return (main, "figure.article", 0.45) if main else None
+
+    def _anaphor(self, left: str, sentence: Range) -> Name | None:
+        """The programme or event that 大赛, 活动 … stand for: the first of the article with that word in its name."""
+        for match in _IS["anaphor"].finditer(left):
+            word = match["word"][-1] if match["word"][-1] in "赛讲" else match["word"]
+            named = [name for name in self.reading.within(0, sentence[0], WORK) if word in name.canonical]
+            if named:
+                return named[0]
+        return None
+
+    def _free(self, span: Range, end: int, types: tuple[str, ...]) -> list[Name]:
+        """The names of [span start, end) that are not behind a preposition and not part of somebody's title."""
+        signs, found = self.reading.signs, []
+        for name in self.reading.within(span[0], end, types):
+            first = self.reading.group(name, types)[0]
+            before = signs[max(span[0], first.at - 20) : first.at]
+            if name.index in self.titled or _IS["governed"].search(before) or _IS["locative"].search(before):
+                continue
+            found.append(name)
+        return found
+
+    def _coordinated(self, name: Name) -> bool:
+        return len(self.reading.group(name, _TOPIC)) > 1
+
+    def _main(self) -> Name | None:
+        """The first programme, else the first body, else the first place or person."""
+        for types in (WORK, BODY, ("PLACE", "PERSON")):
+            named = self.reading.within(0, len(self.reading.signs), types)
+            if named:
+                return named[0]
+        return None
