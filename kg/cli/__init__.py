@@ -12,8 +12,9 @@ from kg.cli.explain import explain
 from kg.cli.extract import extract
 from kg.cli.samples import demo, samples
 from kg.cli.show import show
+from kg.cli.validate import validate
 
-for command in (demo, build, extract, explain, show, evaluate, samples):
+for command in (demo, build, extract, explain, show, validate, evaluate, samples):
     app.command()(command)
 
 __all__ = ["app", "main"]

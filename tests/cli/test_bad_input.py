@@ -82,7 +82,7 @@ def test_an_output_folder_that_is_no_build(tmp_path: Path) -> None:
     assert (tmp_path / "page.txt").exists()
 
 
-@pytest.mark.parametrize("command", [["show", "青禾市总工会", "--build"]])
+@pytest.mark.parametrize("command", [["show", "青禾市总工会", "--build"], ["validate"]])
 def test_a_build_that_is_none_or_half_written(earlier: Path, command: list[str]) -> None:
     _refused(_run(*command, earlier.parent / "none"), "none", "no build")
     (earlier / "kept.txt").write_text("k")

@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 from kg.cli import app
 from kg.engine.folder import open_build
 from kg.engine.report import read_report
+from kg.graph.validate import Report, Violation
 from kg.tables import read_tables
 
 PAGE = """\
@@ -99,6 +100,20 @@ def test_explain_names_rules_and_reasons(page: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "UNION 绍兴市总工会" in result.stdout
     assert " by " in result.stdout
+
+
+def test_a_build_conforms_to_the_shapes(built: Path) -> None:
+    result = _run("validate", built)
+    assert result.exit_code == 0, result.output
+    assert "conforms" in result.stdout
+    assert "sh:conforms true" in _run("validate", built, "--turtle").stdout
+
+
+def test_faults_end_with_status_one(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = Violation("urn:x", "urn:path", "", "urn:shape", "缺名称", "no name")
+    monkeypatch.setattr("kg.graph.validate.validate", lambda _: Report(False, (fault,), 3, ""))
+    result = _run("validate", built)
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (1, "urn:x  urn:path  缺名称  no name")
 
 
 def test_evaluate_measures_the_sample_pages() -> None:
