@@ -24,7 +24,7 @@ class EnterpriseComponent:
     def __init__(self) -> None:
         self._headed = HeadedNames("ENTERPRISE")
         self._weak = [bool(row["weak"]) for row in rows("enterprises")]
-        self._finder = Finder(row["form"] for row in rows("enterprises"))
+        self._finder = Finder((row["form"] for row in rows("enterprises")), overlapping=True)
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the ENTERPRISE proposals of one document."""

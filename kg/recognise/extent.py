@@ -8,6 +8,7 @@ The walk goes over LAC's words and over division names.  An *anchor* is what a n
 division, a place, an organisation, a level word (市, 全国).  What stands left of the anchor are titles and the like.
 """
 
+import re
 from dataclasses import dataclass
 
 from kg.model import Range
@@ -19,6 +20,9 @@ _NAMES = frozenset({"LOC", "ORG"})
 _LONGEST = 32
 _LONGEST_HEAD = 8
 _JOINERS = frozenset("和与及暨")
+_NUMERALS = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")
+_VERB = re.compile(r"(?:联合(?![会国体社总])|会同|协同|携手|牵头|组织(?=.{4})|举办|开展|推出|启动|走进)")
+"""Verbs that the analysis sometimes swallows into a name: 临江市总联合|市人社局."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +108,22 @@ class _Walk:
         )
 
     def _organisation(self, token: Token, text: str) -> bool:
-        closed = text.endswith(tuple(words("closed_head")))
-        if closed or (token.tag == "ORG" and not self.unit and token.end <= self.head[0] and self._complete(text)):
+        """Go over a name that LAC sees, unless it is complete and the head cannot be a unit of it."""
+        complete = token.end <= self.head[0] and self._complete(text)
+        if self.at == self.head[0] and token.end <= self.at and text.endswith(tuple(words("closed_head"))):
             return False
-        return self._take_name(token.start)
+        if self.pieces and text.endswith(tuple(words("closed_head"))):
+            return False
+        if complete and token.tag == "ORG" and not self.unit:
+            return False
+        verb = None
+        for verb in _VERB.finditer(text):
+            pass
+        if verb is None:
+            return self._take_name(token.start)
+        if verb.end() < len(text):
+            self._take_name(token.start + verb.end())
+        return False
 
     def _complete(self, text: str) -> bool:
         return any(text[-size:] in words("heads") for size in range(1, min(len(text), _LONGEST_HEAD) + 1))
@@ -131,7 +147,7 @@ class _Walk:
             self.at = token.start if self.person else self.at
             self.pieces += 1
             return False
-        ordinal = token.tag == "m" and text.startswith("第")
+        ordinal = (token.tag == "m" and text.startswith("第")) or text in _NUMERALS
         if text in words("generic_noun") or not (token.tag in _NOMINAL or ordinal or text in words("name_word")):
             return False
         self.at = token.start

@@ -11,19 +11,26 @@ from kg.gazetteer import DivisionSpan, Gazetteer
 from kg.recognise.proposal import Analysis, analysis
 
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
-_OPEN = frozenset({"LOC", "ORG", "ns", "nt", "nz", "n", "nw"})
+_OPEN = _PLACES | {"nz", "n", "nw"}
+_SHORT_KINDS = frozenset({"short", "past", "alias"})
 
 
 def believed(state: Analysis, span: DivisionSpan) -> bool:
-    """Whether the words around a span bear out that it names a division."""
-    token = state.covering(span.start)
-    if token is None:
+    """Whether the words around a span bear out that it names a division.
+
+    It must not break a word at either end, unless the word is itself a name (LAC runs 杭州市总 together); a short form
+    must be seen as a noun or a name, a weak one as a place.
+    """
+    first, last = state.covering(span.start), state.covering(span.end - 1)
+    if first is None or last is None:
         return not span.weak
-    if token.tag == "PER":
+    if "PER" in (first.tag, last.tag) or (first.start < span.start and first.tag not in _PLACES):
+        return False
+    if last.end > span.end and last.tag not in _OPEN:
         return False
     if span.weak:
-        return token.tag in _PLACES and token.start == span.start and (token.end >= span.end or token.tag == "LOC")
-    return token.start == span.start or token.tag in _OPEN or token.end < span.end
+        return first.tag in _PLACES and first.start == span.start and (first.end >= span.end or first.tag == "LOC")
+    return len(span.parts) > 1 or span.kind not in _SHORT_KINDS or first.tag in _OPEN
 
 
 class GazetteerComponent:

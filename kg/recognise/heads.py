@@ -9,6 +9,7 @@ organisation; heads with the mode ``middle`` need a word between division and he
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.model import Range
 from kg.recognise.extent import Extent, extent
@@ -18,6 +19,12 @@ from kg.recognise.proposal import Analysis, Proposal
 _NAMES = frozenset({"LOC", "ORG"})
 _TAGGED_ALONE = 0.78
 _BRAND = 0.72
+_UNIT = 0.85
+_LOCAL_KINDS = frozenset({"school", "hospital"})
+_SMALL = ("乡", "镇", "村", "街道")
+_PLANTS = frozenset({"plant", "mine"})
+_LEGAL = ("有限公司", "有限责任公司", "集团公司")
+_PARTY_WORDS = frozenset("员组内委课建十九二三政代章费校史风")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +61,51 @@ class HeadedNames:
     def _score(self, state: Analysis, head: Head, span: Range, found: Extent) -> float:
         """Probability that the extent is a name of the type; 0 when it cannot be one."""
         text = state.text[found.start : span[0]]
-        if head.mode == "tagged":
-            return _BRAND if found.tagged and len(text) > 1 else 0.0
+        if head.mode in ("tagged", "country", "parent"):
+            return self._special(state, head, span, found)
         if text in words("level") or (len(text) < 2 and not found.tagged):
             return 0.0
-        if head.mode == "middle" and found.anchored and state.division_ends.get(span[0]) == found.start:
+        direct = found.anchored and state.division_ends.get(span[0]) == found.start
+        if head.mode == "middle" and direct and not (head.kind in _LOCAL_KINDS and text.endswith(_SMALL)):
             return 0.0
         if not found.anchored:
-            return max(head.alone, _TAGGED_ALONE if found.tagged else 0.0)
+            unit = head.kind in _PLANTS and state.text.endswith(_LEGAL, 0, found.start)
+            return max(head.alone, _TAGGED_ALONE if found.tagged else 0.0, _UNIT if unit else 0.0)
         if len(head.word) == 1 and not found.tagged and found.pieces < 2:
             return head.anchored - 0.3
         return head.anchored
 
 
+    def _special(self, state: Analysis, head: Head, span: Range, found: Extent) -> float:
+        """Heads that need more: LAC's agreement, a country before them, or an enterprise that they are a unit of."""
+        text = state.text[found.start : span[0]]
+        if head.mode == "country":
+            country = text in words("places", "country") or (found.tagged and text.startswith(_countries()))
+            return head.anchored if country and state.text[span[1] : span[1] + 1] not in _PARTY_WORDS else 0.0
+        if head.mode == "parent":
+            token = state.token_starts.get(found.start)
+            return head.anchored if token and token.tag == "ORG" and text.startswith(_enterprises()) else 0.0
+        place = state.division_ends.get(span[0]) == found.start or text in words("places")
+        return _BRAND if found.tagged and len(text) > 1 and not place else 0.0
+
+
+@cache
+def _countries() -> tuple[str, ...]:
+    return tuple(sorted(words("places", "country")))
+
+
+@cache
+def _enterprises() -> tuple[str, ...]:
+    return tuple(sorted(words("enterprises")))
+
+
 def ends_word(state: Analysis, span: Range) -> bool:
     """Whether the head at `span` ends a word, or stands in one that the analysis ran on too far."""
     token = state.covering(span[1] - 1)
-    if token is None or token.end == span[1]:
+    if token is None:
         return True
+    if token.end == span[1]:
+        return span[1] - span[0] > 1 or token.start == span[0] or token.tag in _NAMES
     return span[1] - span[0] > 2 or (span[1] - span[0] > 1 and token.tag in _NAMES and token.start < span[0])
 
 

@@ -37,13 +37,18 @@ def words(name: str, group: str = "") -> frozenset[str]:
 
 
 class Finder:
-    """Finds the words of a list in a text in one pass, the longest of those that begin at the leftmost place."""
+    """Finds the words of a list in a text in one pass.
 
-    def __init__(self, wanted: Iterable[str]) -> None:
+    Of words that overlap it finds the longest of those that begin leftmost, or with `overlapping` all of them.
+    """
+
+    def __init__(self, wanted: Iterable[str], *, overlapping: bool = False) -> None:
         self.words = tuple(dict.fromkeys(wanted))
-        self._automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+        self._overlapping = overlapping
+        kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
+        self._automaton = AhoCorasick(self.words, matchkind=kind)
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
-        """(word number, start, end) of every occurrence, left to right, none overlapping another."""
-        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text)
+        """(word number, start, end) of every occurrence, in the order they end."""
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=self._overlapping)
         return found

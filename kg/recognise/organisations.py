@@ -11,10 +11,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.recognise.heads import HeadedNames
-from kg.recognise.lexicon import Finder, rows
+from kg.recognise.lexicon import Finder, rows, words
 from kg.recognise.proposal import Analysis, Proposal, analysis
 
 _RELATIVE = 0.9
+_SOURCE_LINE = ("消息", "http", " http", " <http", "<http")
+"""After the name of a site these make a source line or an address, which is furniture of the page."""
 _DETERMINERS = frozenset("各该本每某")
 
 
@@ -40,6 +42,8 @@ class OrganisationComponent:
         """Central organs and the like by name."""
         for number, start, end in self._organ_finder.find(state.text):
             row = self._organs[self._organ_finder.words[number]]
+            if row["kind"] == "media" and state.text.startswith(_SOURCE_LINE, end):
+                continue
             if clean_edges(state, start, end) and not (row["weak"] and not tagged(state, start, end)):
                 yield Proposal(start, end, "ORG", f"org.known.{row['kind']}", 0.94)
 
@@ -57,8 +61,10 @@ def clean_edges(state: Analysis, start: int, end: int) -> bool:
     """Whether the span begins and ends where words do, or inside a name that the analysis ran together."""
     first, last = state.covering(start), state.covering(end - 1)
     left = first is None or first.start == start or first.tag in ("ORG", "LOC")
-    right = last is None or last.end == end or (last.tag in ("ORG", "LOC") and last.start < start)
-    return left and right
+    if last is None or last.end == end or (last.tag in ("ORG", "LOC") and last.start < start):
+        return left
+    rest = state.text[end : last.end].strip()
+    return left and (not rest or rest in words("titles"))
 
 
 def tagged(state: Analysis, start: int, end: int) -> bool:

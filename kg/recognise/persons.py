@@ -3,6 +3,7 @@
 In: documents with words.  Out: PERSON proposals, each source a rule of its own:
 person.tagged    LAC's names, lengthened where it cut one short (梅亮|亮自豪地说 → 梅亮亮)
 person.title     a surname and one or two characters after a title: 钳工成明远
+person.said      a word with a surname before a verb of saying: “一手准”易明说
 person.list      between names: 李建华、龙兵、王安国
 person.dotted    names in transliteration with a dot: 买买提·阿不都
 person.address   surname forms: 马师傅, 老杨, 小李
@@ -17,14 +18,23 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.recognise.lexicon import Finder, words
+from kg.recognise.nameshape import (
+    DELIMITER,
+    HAN,
+    NOT_LAST,
+    broken,
+    common_surnames,
+    count,
+    may_follow,
+    surname,
+)
 from kg.recognise.proposal import Analysis, Proposal, Token, analysis
 
-_HAN = re.compile(r"[\u4e00-\u9fff〇]+")
-_DELIMITER = frozenset("，。、；：！？（）()“”‘’《》【】—…·|/ \n\u3000")
-_FUNCTION = frozenset("的了在是和与及等也都就将把被对从向为以并于又还则却便说道称均已曾正再先后中上下里们个年月日时这那其或而同给让使用去来到过着地得不")
-_LONG_FUNCTION = frozenset("的了在是等将把被对从向为以并于又还则却说道称均们这那其或给让使用着地得不与及和")
-_SHORT_TAGS = frozenset({"a", "d", "n", "v", "vn", "an", "nr", "nz", "ad", "m", "q", "f", "s"})
-_NEVER = frozenset("某该各")
+_SPLIT_TAGS = frozenset({"a", "d", "n", "v", "vn", "an", "nr", "nz", "ad", "m", "q", "f", "s"})
+_THOUGHT = re.compile(r"新时代中国特色|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|思想|理论|主义")
+_SAYING = ("说", "表示", "介绍", "告诉", "坦言", "认为", "感慨", "回忆")
+_BETWEEN = frozenset(" “—")
+_LOOK_BACK = 2
 
 
 class PersonComponent:
@@ -32,141 +42,124 @@ class PersonComponent:
 
     def __init__(self) -> None:
         self._titles = Finder(words("titles"))
-        self._surnames = words("surnames")
-        self._address = sorted(words("address_terms"), key=lambda term: (-len(term), term))
-        self._address_finder = Finder(self._address)
+        self._offices = tuple(sorted(words("titles", "office")))
+        self._address_finder = Finder(words("address_terms"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the PERSON proposals of one document."""
         state = analysis(doc)
-        titles = self._titles.find(state.text)
-        after_title = {end for _, _, end in titles}
-        found = [*self._tagged(state, after_title), *self._titled(state, after_title), *self._dotted(state)]
-        found += self._addressed(state)
-        found += self._listed(state, found)
+        after_title = {end for _, _, end in self._titles.find(state.text)}
+        found = [*self._tagged(state, after_title), *_titled(state, after_title), *_dotted(state.text)]
+        found += [*_said(state), *self._addressed(state), *_prefixed(state)]
+        found += _listed(state, found)
         found += _byline(state)
         state.proposals += found
         return doc
-
-    def _surname(self, text: str, at: int) -> int:
-        """Length of the surname at `at`, 0 when there is none."""
-        if text[at : at + 2] in self._surnames:
-            return 2
-        return int(text[at : at + 1] in self._surnames)
 
     def _tagged(self, state: Analysis, after_title: set[int]) -> Iterator[Proposal]:
         """LAC's names, and the same lengthened by a character that LAC split off."""
         text = state.text
         for token in state.tokens:
-            if token.tag != "PER" or not _HAN.fullmatch(text, token.start, token.end):
+            if token.tag != "PER":
                 continue
-            name = text[token.start : token.end]
-            if name in words("titles") or any(name.endswith(title) for title in _OFFICES):
+            end = token.end - (text[token.end - 1] in "等和说")
+            name = text[token.start : end]
+            if not HAN.fullmatch(name) or name in words("person_not") or name.endswith(self._offices):
+                continue
+            if _THOUGHT.match(text, end):
                 continue
             titled = token.start in after_title
-            longer = self._lengthened(state, token, titled)
-            score = self._score(name, token.score, titled)
-            yield Proposal(token.start, token.end, "PERSON", "person.tagged", score - (0.35 if longer else 0.0))
+            longer = _lengthened(state, token, titled)
+            score = _score(name, token.score, titled)
+            yield Proposal(token.start, end, "PERSON", "person.tagged", score - (0.35 if longer else 0.0))
             if longer:
-                yield Proposal(token.start, longer, "PERSON", "person.tagged.longer", 0.8)
-
-    def _score(self, name: str, probability: float, titled: bool) -> float:
-        size = self._surname(name, 0)
-        likely = size and size < len(name) <= size + 2
-        base = 0.92 if likely else 0.45 + 0.35 * probability if 2 <= len(name) <= 6 else 0.3
-        return min(0.97, base + (0.05 if titled else 0.0))
-
-    def _lengthened(self, state: Analysis, token: Token, titled: bool) -> int:
-        """End of the name with the character after it, when that belongs to it; 0 when it does not."""
-        text, end = state.text, token.end
-        size = self._surname(text, token.start)
-        if not size or end - token.start != size + 1 or end >= len(text):
-            return 0
-        following = state.token_starts.get(end)
-        if following is None or following.end != end + 1 or not _HAN.match(text[end]):
-            return 0
-        if repeated(text, text[token.start : end + 1]):
-            return end + 1
-        if text[end] in _FUNCTION and not (titled and text[end] in "就成和中" and starts_after(text, end + 1)):
-            return 0
-        return end + 1 if following.tag in _SHORT_TAGS and starts_after(text, end + 1) else 0
-
-    def _titled(self, state: Analysis, after_title: set[int]) -> Iterator[Proposal]:
-        """A surname and given name after a title, where LAC saw none."""
-        text = state.text
-        for end in sorted(after_title):
-            at = end
-            while at < len(text) and text[at] in " “":
-                at += 1
-            token = state.token_starts.get(at)
-            if text[at : at + 1] in _NEVER or (token and token.tag == "PER"):
-                continue
-            size = self._surname(text, at)
-            if size:
-                yield from self._given(state, at, size, "person.title", 0.8)
-
-    def _given(self, state: Analysis, at: int, size: int, rule: str, score: float) -> Iterator[Proposal]:
-        """Surname of `size` characters at `at` with two or one more, where words allow it."""
-        text = state.text
-        for given in (2, 1):
-            end = at + size + given
-            name = text[at:end]
-            if len(name) < size + given or not _HAN.fullmatch(name) or _spoiled(state, at, end, size):
-                continue
-            if starts_after(text, end):
-                yield Proposal(at, end, "PERSON", rule, score if given == 2 else score - 0.12)
-                return
-
-    def _dotted(self, state: Analysis) -> Iterator[Proposal]:
-        """Names in transliteration: runs of transliterating characters on both sides of the dots."""
-        for match in _dotted_pattern().finditer(state.text):
-            yield Proposal(match.start(), match.end(), "PERSON", "person.dotted", 0.93)
+                yield Proposal(token.start, longer, "PERSON", "person.tagged.longer", 0.82)
 
     def _addressed(self, state: Analysis) -> Iterator[Proposal]:
-        """马师傅, 王大姐; 老杨, 小李."""
+        """马师傅, 王大姐: a surname with a form of address."""
         text = state.text
         for _, start, end in self._address_finder.find(text):
             at = start - 1
-            if at < 0 or text[at] not in _common_surnames() or text[start:end] in words("titles") and end - start < 2:
+            if at < 0 or text[at] not in common_surnames():
                 continue
             token = state.covering(at)
-            if token and token.start == at and (token.end in (at + 1, end)) and text[start:end] not in _OFFICES:
-                lone = len(text[start:end]) > 1
-                yield Proposal(at, end, "PERSON", "person.address", 0.9 if lone else 0.55)
-        for token in state.tokens:
-            if token.end - token.start == 2 and text[token.start] in "老小" and text[token.start + 1] in _common_surnames():
-                good = token.tag in ("PER", "nr") or text[token.start : token.end] in _NICKNAMES
-                known = good or repeated(text, text[token.start : token.end])
-                if known and starts_after(text, token.end):
-                    yield Proposal(token.start, token.end, "PERSON", "person.address.prefix", 0.85)
-
-    def _listed(self, state: Analysis, found: list[Proposal]) -> list[Proposal]:
-        """Between 、 in a list of names what begins with a surname is a name, too."""
-        text, more = state.text, []
-        names = {(p.start, p.end) for p in found if p.score > 0.6}
-        starts, ends = {start for start, _ in names}, {end for _, end in names}
-        for mark in re.finditer("、", text):
-            at = mark.end()
-            for size in (3, 2, 4):
-                end = at + size
-                closed = text[end : end + 1] == "、" or (text[end : end + 1] in ("等", "和", "，", "。", "（") and at - 1 in ends)
-                neighbour = at - 1 in ends or (end < len(text) and end + 1 in starts) or (at - 1) in ends
-                inside = any((at, end + shift) in names for shift in (-1, 0, 1))
-                if closed and neighbour and not inside and _HAN.fullmatch(text, at, end) and self._surname(text, at) in (1, size - 2):
-                    score = 0.85 if not _spoiled(state, at, end, 1) else 0.6
-                    more.append(Proposal(at, end, "PERSON", "person.list", score))
-                    ends.add(end)
-                    break
-        return more
+            if token is None or token.start != at or token.end not in (start, end):
+                continue
+            alone = end - start > 1 and not text.startswith(self._offices, start)
+            if alone or (token.end == end and token.tag == "PER"):
+                yield Proposal(at, end, "PERSON", "person.address", 0.9 if alone else 0.8)
 
 
-_OFFICES = tuple(sorted(words("titles", "office"), key=lambda title: (-len(title), title)))
-_NICKNAMES = frozenset(prefix + name for prefix in "老小" for name in "张王李赵刘陈杨黄周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戴莫孔向汤")
+def _score(name: str, probability: float, titled: bool) -> float:
+    """Probability that LAC's name is one, by its shape."""
+    size = surname(name, 0)
+    if size and size < len(name) <= size + 2:
+        base = 0.92
+    elif 2 <= len(name) <= 6:
+        base = 0.42 + 0.38 * probability
+    else:
+        base = 0.3
+    return min(0.97, base + (0.05 if titled else 0.0))
 
 
-@cache
-def _common_surnames() -> frozenset[str]:
-    return frozenset(name for name in words("surnames", "common") if len(name) == 1) | frozenset("高常安于时万易向文管白温牛师")
+def _lengthened(state: Analysis, token: Token, titled: bool) -> int:
+    """End of the name with the character after it, when that belongs to it; 0 when it does not."""
+    text, start, end = state.text, token.start, token.end
+    size = surname(text, start)
+    if not size or end - start != size + 1 or end >= len(text) or not HAN.match(text[end]):
+        return 0
+    following = state.token_starts.get(end)
+    if following is None or following.end != end + 1:
+        return 0
+    short, longer = count(text, text[start:end]), count(text, text[start : end + 1])
+    if short > longer:
+        return 0
+    if text[end] in NOT_LAST:
+        sure = titled and text[end] in "就成和中正来" and may_follow(text, end + 1)
+        return end + 1 if sure or (longer > 1 and text[end] in "和成正来中") else 0
+    return end + 1 if longer > 1 or (following.tag in _SPLIT_TAGS and may_follow(text, end + 1)) else 0
+
+
+def _titled(state: Analysis, after_title: set[int]) -> Iterator[Proposal]:
+    """A surname and given name after a title, where LAC saw none."""
+    text = state.text
+    for title in sorted(after_title):
+        at = title
+        while at < len(text) and at < title + _LOOK_BACK and text[at] in _BETWEEN:
+            at += 1
+        token = state.token_starts.get(at)
+        if token and token.tag == "PER" and token.end - token.start > 1:
+            continue
+        yield from _given(state, at, "person.title", 0.8)
+
+
+def _given(state: Analysis, at: int, rule: str, score: float) -> Iterator[Proposal]:
+    """The surname at `at` with two or one more characters, where the words allow it."""
+    text = state.text
+    size = surname(text, at)
+    for given in (2, 1) if size else ():
+        end = at + size + given
+        if len(text) < end or not HAN.fullmatch(text, at, end) or broken(state, (at, end), size):
+            continue
+        if may_follow(text, end):
+            yield Proposal(at, end, "PERSON", rule, score if given == 2 else score - 0.12)
+            return
+
+
+def _said(state: Analysis) -> Iterator[Proposal]:
+    """A word that LAC takes for a name of something, with a common surname, right before a verb of saying."""
+    text = state.text
+    for token in state.tokens:
+        if token.tag in ("nz", "nr") and 2 <= token.end - token.start <= 3 and text[token.start] in common_surnames():
+            if text.startswith(_SAYING, token.end):
+                yield Proposal(token.start, token.end, "PERSON", "person.said", 0.75)
+
+
+def _dotted(text: str) -> Iterator[Proposal]:
+    """Names in transliteration: runs of transliterating characters on both sides of the dots."""
+    for match in _dotted_pattern().finditer(text):
+        end = match.end() - (text[match.end() - 1] in "和等")
+        yield Proposal(match.start(), end, "PERSON", "person.dotted", 0.93)
 
 
 @cache
@@ -175,33 +168,57 @@ def _dotted_pattern() -> re.Pattern[str]:
     return re.compile(rf"[{signs}]{{1,7}}(?:[·•・][{signs}]{{1,8}}){{1,3}}")
 
 
-@cache
-def _after() -> tuple[str, ...]:
-    return tuple(sorted(words("person_after"), key=lambda word: (-len(word), word)))
-
-
-def starts_after(text: str, at: int) -> bool:
-    """Whether what stands at `at` may follow a person's name: the end, a mark, or a word such as 说, 介绍, 等."""
-    return at >= len(text) or text[at] in _DELIMITER or text.startswith(_after(), at)
-
-
-def repeated(text: str, name: str) -> bool:
-    """Whether the string stands more than once in the text."""
-    first = text.find(name)
-    return first >= 0 and text.find(name, first + len(name)) >= 0
-
-
-def _spoiled(state: Analysis, start: int, end: int, surname: int) -> bool:
-    """Whether a word or a function character shows that [start, end) is no name."""
+def _prefixed(state: Analysis) -> Iterator[Proposal]:
+    """老杨, 小李."""
     text = state.text
-    given = text[start + surname : end]
-    if any(char in _LONG_FUNCTION for char in given):
-        return True
-    token = state.token_starts.get(start)
-    if token and token.end - token.start > 1 and token.tag not in ("PER", "nr", "nz", "n", "a", "v", "TIME"):
-        return True
-    last = state.covering(end - 1)
-    return last is not None and last.end > end and last.end - last.start > 1 and last.start >= start + surname
+    for token in state.tokens:
+        if token.end - token.start != 2 or text[token.start] not in "老小" or text[token.end - 1] not in common_surnames():
+            continue
+        name = text[token.start : token.end]
+        if name in words("person_not"):
+            continue
+        if token.tag in ("PER", "nr") or text[token.end - 1] in words("surnames", "common") and may_follow(text, token.end):
+            yield Proposal(token.start, token.end, "PERSON", "person.address.prefix", 0.85)
+        elif count(text, name) > 1:
+            yield Proposal(token.start, token.end, "PERSON", "person.address.prefix", 0.75)
+
+
+def _listed(state: Analysis, found: list[Proposal]) -> Iterator[Proposal]:
+    """In a list of names, what begins with a surname and fills the place between two marks is a name, too."""
+    text = state.text
+    starts = {p.start for p in found if p.score > 0.6}
+    ends = {p.end for p in found if p.score > 0.6}
+    marks = [match.start() for match in re.finditer("、", text)]
+    for mark in marks:
+        yield from _item(state, (_item_start(text, mark), mark), mark + 1 in starts, starts)
+        end = _item_end(text, mark + 1)
+        yield from _item(state, (mark + 1, end), mark in ends or (text[end : end + 1] == "、" and end + 1 in starts), starts)
+
+
+def _item(state: Analysis, span: tuple[int, int], beside: bool, starts: set[int]) -> Iterator[Proposal]:
+    start, end = span
+    size = surname(state.text, start)
+    if not beside or start in starts or not size or not size < end - start <= size + 2:
+        return
+    if HAN.fullmatch(state.text, start, end):
+        score = 0.55 if broken(state, span, size) else 0.85
+        yield Proposal(start, end, "PERSON", "person.list", score)
+
+
+def _item_start(text: str, mark: int) -> int:
+    """Where the item of a list that ends at `mark` begins: after the mark before it, five characters back at most."""
+    at = mark
+    while at > max(0, mark - 5) and text[at - 1] not in DELIMITER:
+        at -= 1
+    return at
+
+
+def _item_end(text: str, at: int) -> int:
+    """Where the item of a list that begins at `at` ends: at the next mark or 等, five characters on at most."""
+    end = at
+    while end < min(len(text), at + 5) and text[end] not in DELIMITER and text[end] != "等":
+        end += 1
+    return end
 
 
 def _byline(state: Analysis) -> Iterator[Proposal]:

@@ -45,7 +45,7 @@ class PlaceComponent:
         for number, start, end in self._finder.find(state.text):
             word = self._finder.words[number]
             token = state.covering(start)
-            if word in self._not or token is None or token.tag == "PER":
+            if word in self._not or token is None or token.tag == "PER" or _person(state.text, end):
                 continue
             sure = token.start == start and (token.end <= end or token.tag == "LOC")
             if sure and not (word in self._weak and token.tag != "LOC"):
@@ -59,7 +59,7 @@ class PlaceComponent:
                 begin = None
                 continue
             begin = begin if begin and _adjacent(state, begin, token) else token
-            if token.end - token.start > 1 and self._placelike(state, token):
+            if token.end - token.start > 2 and self._placelike(state, token):
                 yield Proposal(begin.start, token.end, "PLACE", "place.tagged", 0.55 + 0.3 * token.score)
 
     def _placelike(self, state: Analysis, token: Token) -> bool:
@@ -75,6 +75,11 @@ def _adjacent(state: Analysis, begin: Token, token: Token) -> bool:
             return False
         at = between.end
     return True
+
+
+def _person(text: str, end: int) -> bool:
+    """Whether 人 follows that means a native (德国人), not the beginning of a word (中国人民)."""
+    return text[end : end + 1] == "人" and text[end + 1 : end + 2] not in tuple("民大社才事口力工员造文均类")
 
 
 def _letters(text: str) -> Iterator[Proposal]:

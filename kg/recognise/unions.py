@@ -20,9 +20,11 @@ from kg.recognise.proposal import Analysis, Proposal, analysis
 
 _BODIES = ("总工会", "工会联合会", "联合工会", "工会工作委员会", "工会委员会", "工会工委", "工会")
 _SHORT_HEADS = tuple(level + "总" for level in "省市县区州旗盟") + ("兵团总",)
+_LEVELLED = tuple(head + "工会" for head in _SHORT_HEADS)
 _LEVELS = ("自治区", "自治州", "自治县", "自治旗", "全国", "地区", "兵团", "街道", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
-_NOT_AFTER_SHORT = frozenset("体计部量裁理监面产值数额编公商经站账机动决结则之会队分收投销人是成共价消户税长建支出")
-_NOT_AFTER_QUANZONG = frozenset("体计部量裁面产值数额共价长")
+_COMPOUNDS = frozenset("体计部量裁理监面产值数额编公商经站账机动决结则之会队分收投销人是成共价消户税长建支出")
+"""Characters that make another word with 总 (总体, 总计, 总部)."""
+_NOT_AFTER = ("界", "法", "史", "主席团")
 _NOT_BEFORE = frozenset("各每某该本两三四级属、和（")
 _PARENTS = frozenset({"ENTERPRISE", "ORG"})
 
@@ -32,7 +34,7 @@ class UnionComponent:
 
     def __init__(self) -> None:
         self._known = words("unions")
-        self._finder = Finder((*self._known, "全总", *_BODIES, *_SHORT_HEADS))
+        self._finder = Finder((*self._known, "全总", *_BODIES, *_SHORT_HEADS, *_LEVELLED))
         self._departments = sorted(words("union_departments"), key=lambda name: (-len(name), name))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -41,7 +43,8 @@ class UnionComponent:
         parents = _ends(state)
         found: list[Proposal] = []
         for number, start, end in self._finder.find(state.text):
-            found += self._names(state, (start, end), self._finder.words[number], parents)
+            if not state.text.startswith(_NOT_AFTER, end):
+                found += self._names(state, (start, end), self._finder.words[number], parents)
         state.proposals += found
         for proposal in found:
             state.proposals += self._with_department(state.text, proposal)
@@ -54,10 +57,12 @@ class UnionComponent:
         if word in self._known:
             yield Proposal(start, end, "UNION", "union.known", 0.97)
         elif word == "全总":
-            if start in state.token_starts and state.text[end : end + 1] not in _NOT_AFTER_QUANZONG:
+            if start in state.token_starts and not _compound(state, end - 1):
                 yield Proposal(start, end, "UNION", "union.known", 0.96)
         elif word in _SHORT_HEADS:
             yield from _short(state, start, end)
+        elif word in _LEVELLED:
+            yield from _full(state, (end - len("总工会"), end), "总工会", parents)
         else:
             yield from _full(state, span, word, parents)
 
@@ -88,7 +93,7 @@ def _ends(state: Analysis) -> dict[int, int]:
 def _short(state: Analysis, start: int, end: int) -> Iterator[Proposal]:
     """杭州市总, 市总: the short form with 总, where no other word begins with 总."""
     text = state.text
-    if text[end : end + 1] in _NOT_AFTER_SHORT:
+    if _compound(state, end - 1):
         return
     division = state.division_ends.get(end - 1)
     if division is not None:
@@ -97,12 +102,22 @@ def _short(state: Analysis, start: int, end: int) -> Iterator[Proposal]:
     level = _level(text, end - 1)
     if start - (len(level) - 1) in state.token_starts or _in_name(state, start):
         begin = end - 1 - len(level)
-        if text[begin - 1 : begin] not in _NOT_BEFORE or text[begin - 1 : begin] in "、和":
+        if begin == 0 or text[begin - 1] not in _NOT_BEFORE - {"、", "和"}:
             place = extent(state, (end - 1, end)) if _in_name(state, start) else None
             if place and place.anchored and place.start < begin:
                 yield Proposal(place.start, end, "UNION", "union.place.short", 0.8)
             else:
                 yield Proposal(begin, end, "UNION", "union.relative.short", 0.9)
+
+
+def _compound(state: Analysis, at: int) -> bool:
+    """Whether the 总 at `at` begins another word: 总体, 总计; a word of its own (总|计划) or the end of one does not."""
+    if state.text[at + 1 : at + 2] not in _COMPOUNDS:
+        return False
+    token, following = state.covering(at), state.covering(at + 1)
+    if token is None or following is None or following.start <= at:
+        return True
+    return following.end - following.start < 2
 
 
 def _in_name(state: Analysis, offset: int) -> bool:
@@ -127,7 +142,7 @@ def _full(state: Analysis, span: tuple[int, int], word: str, parents: dict[int, 
             yield Proposal(begin, end, "UNION", "union.relative", 0.95)
             return
     industry = _industry(text, start)
-    if industry:
+    if industry and (word != "工会" or industry not in ("产业", "行业", "机关")):
         yield from _industrial(state, start - len(industry), end)
     yield from _placed(state, span, word)
 

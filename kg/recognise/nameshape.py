@@ -1,0 +1,67 @@
+"""What a Chinese person's name looks like, and what may follow one.
+
+In: a text, places in it, and the words of the analysis.  Out: yes or no.  欧阳建国 has the compound surname 欧阳; in
+「焊工成明远介绍」 the characters 成明远 may be a name, for 介绍 may follow one and no word of two characters is broken.
+"""
+
+import re
+from functools import cache
+
+from kg.model import Range
+from kg.recognise.lexicon import words
+from kg.recognise.proposal import Analysis
+
+HAN = re.compile(r"[\u4e00-\u9fff〇]+")
+DELIMITER = frozenset("，。、；：！？（）()“”‘’《》【】—…·|/ \n\u3000")
+_NOT_GIVEN = frozenset("的了在是等将把被对从向为以并于又还则却说道称均们这那其或给让使用着地得不与及和摄")
+NOT_LAST = frozenset("的了在是和与及等也都就将把被对从向为以并于又还则却便说道称均已曾正再先后中上下里们个年月日时这那其或而同给让使用去来到过着地得不摄坐站拿带")
+_WORD_TAGS = frozenset({"n", "v", "vn", "a", "ad", "an", "d", "vd", "LOC", "ORG", "TIME", "s", "t", "r", "m", "c", "p"})
+
+
+def surname(text: str, at: int) -> int:
+    """Length of the surname at `at` in characters, 0 when there is none."""
+    known = words("surnames")
+    if text[at : at + 2] in known:
+        return 2
+    return int(text[at : at + 1] in known)
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Surnames of one character that are rarely anything else."""
+    return frozenset(name for name in words("surnames", "common") if len(name) == 1)
+
+
+@cache
+def _after() -> tuple[str, ...]:
+    return tuple(sorted(words("person_after"), key=lambda word: (-len(word), word)))
+
+
+def may_follow(text: str, at: int) -> bool:
+    """Whether what stands at `at` may follow a name: the end, a mark, or a word such as 说, 介绍, 等."""
+    return at >= len(text) or text[at] in DELIMITER or text.startswith(_after(), at)
+
+
+def count(text: str, name: str) -> int:
+    """How often `name` stands in the text."""
+    return text.count(name)
+
+
+def broken(state: Analysis, span: Range, size: int) -> bool:
+    """Whether the words of the analysis speak against a name with a surname of `size` characters at `span`."""
+    start, end = span
+    text = state.text
+    if any(char in _NOT_GIVEN for char in text[start + size : end]):
+        return True
+    weak = size == 1 and text[start] not in common_surnames()
+    first = state.covering(start)
+    if first and first.start <= start and first.end >= end and first.tag in _WORD_TAGS:
+        rare_word = first.tag in ("v", "LOC", "a") and end - start == 3 and not weak
+        return first.start == start and not rare_word
+    last = state.covering(end - 1)
+    if last is None:
+        return False
+    if last.end > end and last.end - last.start > 1 and last.tag != "PER":
+        return True
+    whole_word = last.start == start + size and last.end == end and last.end - last.start == 2
+    return whole_word and weak and last.tag in _WORD_TAGS - {"LOC", "TIME"}
