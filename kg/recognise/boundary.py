@@ -20,6 +20,7 @@ KINDS = ("function", "cue", "body", "joiner", "keep")
 _DELIMITER = frozenset("，。、；：！？…—　 \n\t（）()《》【】|/#") | frozenset(OPENING) | frozenset(CLOSING)
 _LONGEST_NAME = 46
 _LONGEST_QUOTE = 40
+_LONGEST_LEAD = 8
 _BRACKET = re.compile(r"（(?:[区市县州旗]|区、市|市、区|扩大|试行|草案|[\u4e00-\u9fa5]{1,4}[段区期]|[A-Za-z]{2,8})）")
 _EDITION = re.compile(expand("第{numeral}(?:届|次|期|季|批)|首届"))
 _YEAR_AND_MORE = re.compile(expand("{year}[^\\d]{2,}"))
@@ -54,9 +55,10 @@ def _pattern() -> re.Pattern[str]:
 
 def trim(text: str, start: int, end: int) -> int:
     """Start of a name in the stretch, which is what is left of it after the last function word or cue verb."""
-    for match in _pattern().finditer(text, start, end):
+    low = start
+    for match in _pattern().finditer(text, max(0, low - 3), end):
         kind = words()[match[0]]
-        if kind in ("function", "cue") or (kind == "joiner" and match.start() == start):
+        if match.end() > low and (kind in ("function", "cue") or (kind == "joiner" and match.start() == low)):
             start = match.end()
     return start
 
@@ -113,7 +115,7 @@ class LeftEdge:
             elif char in _DELIMITER and not _space_in_number(text, edge):
                 break
             elif (stop := _stop_at(stops, edge, kinds)) and not self._modifies(text, stop, stops, at):
-                edge = _verb_in_name(stops, stop)
+                edge = _verb_in_name(text, stops, stop)
                 break
             else:
                 edge -= 1
@@ -135,10 +137,17 @@ class LeftEdge:
         return edge if _EDITION.search(lead) or _YEAR_AND_MORE.match(lead) else opened
 
 
-def _verb_in_name(stops: Sequence[Stop], stop: Stop) -> int:
-    """Start of a verb that belongs to the name because another verb governs it (开展|构建和谐劳动关系保障行动)."""
-    outer = _stop_at(stops, stop.start, frozenset({"cue"})) if stop.content else None
-    return stop.start if outer and not outer.content else stop.end
+def _verb_in_name(text: str, stops: Sequence[Stop], stop: Stop) -> int:
+    """Start of the name when the verb at `stop` belongs to it, because another verb just before governs them
+    (开展|构建和谐劳动关系保障行动, 实施|职工素质建设工程); else the end of `stop`."""
+    if stop.content:
+        low = max(0, stop.start - _LONGEST_LEAD)
+        for outer in reversed(stops[: bisect_left(stops, stop.start + 1, key=lambda other: other.end)]):
+            if outer.end < low or outer.kind != "cue" or any(c in _DELIMITER for c in text[outer.end : stop.start]):
+                break
+            if not outer.content:
+                return outer.end
+    return stop.end
 
 
 def _is_cued(text: str, stops: Sequence[Stop], edge: int) -> bool:

@@ -28,7 +28,7 @@ from kg.recognise.rulefile import data, expand
 _EDITION = re.compile(expand("(?:{edition})"))
 _PLACE = re.compile(expand("(?:{level}|{province}|中国|中华|国际|世界|亚洲|海峡两岸|中央|粤港澳|京津冀|长三角|大湾区)"))
 _COUNTED = re.compile(
-    r"(?:首批|第.批)?(?:\d[\d.]*[万余多]*|[一二三四五六七八九十两几数]+)[余多]?[个项场次家名位条批种座处间所节]"
+    r"(?:首批|第.批)?(?:\d[\d.]*[万余多]*|[一二三四五六七八九十百千万两几数]+)[余多]?[个项场次家名位条批种座处间所节]"
 )
 _YEAR = re.compile(expand("{year}"))
 _FILLER = re.compile(expand(data("headed.toml")["filler"]))
@@ -92,38 +92,53 @@ def _head(row: Mapping[str, Any]) -> Head:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of all heads and boundaries in one automaton; for each its head groups and its boundary kind."""
+    """Words in one automaton (leftmost, longest), each with what it means."""
 
     automaton: AhoCorasick
     words: tuple[str, ...]
-    groups: Mapping[str, tuple[int, ...]]
-    kinds: Mapping[str, str]
+
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The words of the text with their places, from left to right."""
+        for index, start, end in self.automaton.find_matches_as_indexes(text):
+            yield self.words[index], start, end
+
+
+def _compiled(words: Collection[str]) -> _Words:
+    return _Words(AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), tuple(words))
 
 
 @cache
-def _words() -> _Words:
+def _groups() -> Mapping[str, tuple[int, ...]]:
+    """The head groups (by number) that each head word belongs to."""
     groups: dict[str, tuple[int, ...]] = {}
     for number, head in enumerate(heads()):
         for word in head.words:
             groups[word] = (*groups.get(word, ()), number)
-    for word, kind in boundary_words().items():
-        tails = [tail for tail in groups if kind == "keep" and word.endswith(tail)]
-        if tails and word not in groups:
-            groups[word] = groups[max(tails, key=len)]
-    words = tuple(dict.fromkeys((*groups, *boundary_words())))
-    return _Words(AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), words, groups, boundary_words())
+    return groups
+
+
+@cache
+def _automata() -> tuple[_Words, _Words]:
+    """The head words, and the boundary words with the head words among those that are kept whole."""
+    return _compiled(_groups()), _compiled(dict.fromkeys((*boundary_words(), *_groups())))
+
+
+def _stops(text: str) -> list[Stop]:
+    kinds, content = boundary_words(), content_words()
+    return [
+        Stop(start, end, kinds[word], word in content)
+        for word, start, end in _automata()[1].find(text)
+        if kinds.get(word, "keep") != "keep"
+    ]
 
 
 def find(text: str, places: Collection[int] = frozenset()) -> Iterator[Proposal]:
     """Proposals for names that end in a head word, left to right; a division's name begins at each of `places`."""
-    table, stops = _words(), list[Stop]()
-    for index, start, end in table.automaton.find_matches_as_indexes(text):
-        word = table.words[index]
-        for number in table.groups.get(word, ()):
+    stops = _stops(text)
+    for word, start, end in _automata()[0].find(text):
+        for number in _groups()[word]:
             if proposal := _named(text, heads()[number], (start, end), stops, places):
                 yield proposal
-        if (kind := table.kinds.get(word, "keep")) != "keep":
-            stops.append(Stop(start, end, kind, word in content_words()))
 
 
 def _named(text: str, head: Head, word: tuple[int, int], stops: list[Stop], places: Collection[int]) -> Proposal | None:
@@ -145,9 +160,9 @@ def _named(text: str, head: Head, word: tuple[int, int], stops: list[Stop], plac
 
 def _after_count(text: str, head: Head, start: int, end: int) -> int:
     """Where the name begins without a count (16座…) or, for what has no editions, a year before it."""
-    for match in _COUNTED.finditer(text, start, end):
-        if match.start() == start or match[0][0].isdigit():
-            start = match.end()
+    opened = min((at for mark in OPENING if (at := text.find(mark, start, end)) >= 0), default=end)
+    for match in _COUNTED.finditer(text, start, opened):
+        start = match.end()
     year = _YEAR.match(text, start, end) if head.type in ("FACILITY", "PLATFORM") else None
     return year.end() if year else start
 
