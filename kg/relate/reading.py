@@ -38,12 +38,13 @@ _SEPARATOR = re.compile(rf"(?:{_JOIN}|，)\Z")
 _JOINED = re.compile(rf"{_JOIN}\Z")
 _PLACEHOLDER = re.compile(r"<([A-Z]+)(\+?)>")
 _BYLINES = tuple(
-    re.compile(re.sub("P", SIGNS["PERSON"], re.sub("L", SIGNS["PLACE"], pattern)))
+    re.compile(pattern.replace("P", SIGNS["PERSON"]).replace("L", SIGNS["PLACE"]).replace("O", SIGNS["ORG"]))
     for pattern in (
         r"（[^（）。]{0,12}(?:记者|通讯员|摄影|实习生|见习记者)[^（）。]{0,80}）",
         r"(?:本报|本网|新华社|特约|见习|实习|首席)?(?:记者|通讯员|实习生)[ 　]*P(?:[ 　、]*P){0,8}(?![一-龥]{0,3}[说告])",
         r"P(?:[ 　、/]*P){0,4}[ 　]*/?(?:摄(?![影制像])|文/?图?$)",
-        r"L[ 　]*[0-9]{1,2}月[ 　]*[0-9]{1,2}日电",
+        r"O?[ 　]*L?[ 　]*[0-9]{1,2}月[ 　]*[0-9]{1,2}日电",
+        r"O(?=(?:记者|发（|供图|资料图))",
     )
 )
 

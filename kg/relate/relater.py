@@ -13,6 +13,7 @@ from kg.relate.figure import figures
 from kg.relate.lexicon import signatures
 from kg.relate.pattern import pattern_facts
 from kg.relate.reading import Name, Reading
+from kg.relate.scene import scene_facts
 from kg.relate.structure import structure_facts
 from kg.relate.title import title_facts
 
@@ -39,7 +40,9 @@ def _facts(reading: Reading, titles: Sequence[Fact]) -> Iterator[Fact]:
     for fact in titles:
         if fact.relation == "holds_post":
             units.setdefault(fact.head.index, []).append(fact.tail)
-    yield from Acts(reading, units).facts()
+    acts = Acts(reading, units)
+    yield from acts.facts()
+    yield from scene_facts(reading, acts)
     yield from pattern_facts(reading)
     yield from structure_facts(reading)
 

@@ -1,0 +1,98 @@
+"""Whose act a clause tells when it does not say: the subject that carries over.
+
+In: a `Reading`, clause by clause.  Out: the names that act and how sure that is.  Chinese news chains clauses under one
+subject: 「甲市总工会走访企业，推出“暖心桥”，并上线小程序」.  A new subject closes the old; a general one (各级工会, 企业) closes it
+without opening another; a speaker (主席张三表示，将…) acts for the body of the post.
+"""
+
+from dataclasses import dataclass, field
+
+from kg.model import Range
+from kg.relate.reading import BODY, WORK, Name, Reading
+from kg.relate.topic import GRAMMAR, main_actor
+from kg.relate.verb import Verb
+
+ACTORS = (*BODY, "PERSON")
+EXPLICIT, SENTENCE, PARAGRAPH, ARTICLE = 1.0, 0.95, 0.85, 0.7
+"""How sure a subject is that stands in the clause, carries in the sentence, in the paragraph, from the article."""
+
+
+@dataclass(slots=True)
+class Carry:
+    """The subject as it stands: `actors` act, `topic` is talked of, `partners` joined in, `body` acted last."""
+
+    reading: Reading
+    units: dict[int, list[Name]]
+    actors: list[Name] = field(default_factory=list)
+    topic: Name | None = None
+    partners: list[Name] = field(default_factory=list)
+    speaker: list[Name] = field(default_factory=list)
+    body: list[Name] = field(default_factory=list)
+    person: bool = False
+    weight: float = ARTICLE
+    taken: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Start from whom the article is about."""
+        self.actors = self.body = main_actor(self.reading)
+        self.taken = frozenset(unit.index for bodies in self.units.values() for unit in bodies)
+
+    def enter(self, sentence: Range) -> None:
+        """Open a sentence: partners and speakers do not carry into it, a new paragraph weakens what does."""
+        fresh = "\n" in self.reading.signs[max(0, sentence[0] - 2) : sentence[0]]
+        self.partners, self.speaker, self.person = [], [], False
+        self.weight = ARTICLE if fresh else min(self.weight, PARAGRAPH)
+        if fresh:
+            self.topic = None
+            self.actors = self.actors or self.body
+
+    def update(self, clause: Range, found: list[Verb]) -> None:
+        """Let the clause's own subject, named or general, replace the one carried so far."""
+        self.weight = min(self.weight, SENTENCE)
+        first = found[0].start if found else clause[1]
+        opening = self.reading.signs[clause[0] : first]
+        for name in self.reading.within(clause[0], first, (*ACTORS, *WORK)):
+            if self.is_subject(clause, name):
+                if name.type not in WORK:
+                    self._open(clause, first, name)
+                    return
+                self.topic = name
+        if found and not self.reading.within(clause[0], first, ACTORS) and GRAMMAR["generic"].search(opening):
+            if not GRAMMAR["pronoun"].search(opening):
+                self.actors, self.speaker, self.body = [], [], []
+
+    def _open(self, clause: Range, first: int, name: Name) -> None:
+        group = self.reading.group(name, ACTORS if name.type == "PERSON" else BODY)
+        self.actors = [actor for actor in group if clause[0] <= actor.at < first]
+        self.weight, self.partners, self.topic = EXPLICIT, [], None
+        self.person = name.type == "PERSON"
+        if not self.person:
+            self.body = self.actors
+        elif GRAMMAR["speech"].search(self.reading.signs[name.at : clause[1]]):
+            self.speaker = self.units.get(name.index, [])
+
+    def is_subject(self, clause: Range, name: Name) -> bool:
+        """Whether the name can be the subject of its clause: not governed, no possessor, no part of a title."""
+        signs = self.reading.signs
+        return (
+            name.index not in self.taken
+            and not self.governed(clause, name)
+            and signs[name.at + 1 : name.at + 2] != "的"
+        )
+
+    def governed(self, span: Range, name: Name) -> bool:
+        """Whether the name stands behind a preposition, within `span`."""
+        return bool(GRAMMAR["governed"].search(self.reading.signs[max(span[0], name.at - 4) : name.at]))
+
+    def of(self, heads: tuple[str, ...], topical: bool) -> tuple[list[Name], float]:
+        """The carried names of a type in `heads`, with their weight; `topical` acts may be the programme's own."""
+        if topical and self.topic and self.topic.type in heads:
+            return [self.topic], self.weight
+        actors = [actor for actor in self.actors if actor.type in heads]
+        if actors:
+            return actors, self.weight
+        if self.speaker:
+            return self.speaker[:1], 0.75
+        if not self.person and self.body:
+            return [body for body in self.body if body.type in heads], min(self.weight, ARTICLE)
+        return [], 0.0

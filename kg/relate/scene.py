@@ -1,0 +1,76 @@
+"""People at an event, and lists whose count is told.
+
+In: a `Reading` and its `Acts`.  Out: participates_in and received_honour facts.  「会上，张三作了发言」 has 张三 take part in
+the meeting; 「发布十位“最美护工”」 followed by ten names gives each of them the honour: the count that fits is the evidence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Range
+from kg.relate.act import Acts
+from kg.relate.carry import ACTORS
+from kg.relate.fact import Fact
+from kg.relate.number import han
+from kg.relate.reading import WORK, Name, Reading, compiled
+from kg.relate.topic import GRAMMAR, antecedent
+
+_COUNTED = compiled(r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:位|名)[^，。；\ue000-\ue0ff]{0,14}(?P<names>(?:“?<HONOUR>[^，。；\ue000-\ue0ff]{0,2})*)")
+_INVITES = re.compile(r"邀请|选派|推荐|安排|组织")
+_FEWEST = 2
+_NEXT = 3
+"""Sentences after the count in which the names may stand."""
+
+
+def scene_facts(reading: Reading, acts: Acts) -> Iterator[Fact]:
+    """Who takes part where a sentence opens at an event, and whom a counted list honours or invites."""
+    for index, sentence in enumerate(reading.sentences):
+        yield from _present(reading, acts, sentence)
+        yield from _roll(reading, index)
+
+
+def _present(reading: Reading, acts: Acts, sentence: Range) -> Iterator[Fact]:
+    signs = reading.signs
+    scene = GRAMMAR["scene"].match(signs[sentence[0] : sentence[1]])
+    if not scene:
+        return
+    if scene["named"]:
+        event = reading.within(sentence[0] + scene.start("named"), sentence[0] + scene.end("named"), WORK)[-1:]
+    else:
+        topic = antecedent(reading, "会议", sentence[0]) or antecedent(reading, "活动", sentence[0])
+        event = [topic] if topic else []
+    for name in reading.within(sentence[0] + scene.end(), sentence[1], ACTORS) if event else ():
+        clause = next(one for one in reading.clauses(sentence) if one[0] <= name.at < one[1])
+        through = name.type == "PERSON" or GRAMMAR["delegates"].match(signs, name.at + 1)
+        if through and acts.carry.is_subject(clause, name) and not acts.in_quote(name.at):
+            if not signs.startswith("总书记", name.at + 1):
+                yield Fact(name, "participates_in", event[0], sentence[0], name.at + 1, "participates.scene", 0.7)
+
+
+def _roll(reading: Reading, index: int) -> Iterator[Fact]:
+    """A count of people with their honour, or of people invited to an event, and then exactly that many names."""
+    start, end = reading.sentences[index]
+    for match in _COUNTED.finditer(reading.signs, start, end):
+        count = int(match["count"]) if match["count"].isdigit() else int(han(match["count"]) or 0)
+        people = _people(reading, match.end(), index, count) if count >= _FEWEST else []
+        if not people:
+            continue
+        span = (match.start(), people[-1].at + 1)
+        honours = reading.within(*match.span("names"), ("HONOUR",))
+        for person in people:
+            for honour in honours[:1]:
+                yield Fact(person, "received_honour", honour, *span, "honour.roll", 0.75)
+        if _INVITES.search(reading.signs, start, match.start()):
+            events = reading.within(start, match.start(), WORK)
+            for person in people if events else ():
+                yield Fact(person, "participates_in", events[-1], *span, "participates.roll", 0.75)
+
+
+def _people(reading: Reading, after: int, index: int, count: int) -> list[Name]:
+    """The people named in the sentences after the count, when they are exactly `count`; a team may be one of them."""
+    end = reading.sentences[min(index + _NEXT, len(reading.sentences) - 1)][1]
+    found: dict[str, Name] = {}
+    for name in reading.within(after, end, ("PERSON", "ORG")):
+        if name.type == "PERSON" or name.canonical.endswith(("组", "队", "班", "班组", "集体")):
+            found.setdefault(name.entity, name)
+    return list(found.values()) if len(found) == count else []

@@ -1,0 +1,52 @@
+"""What short words stand for: 会议, 活动, 大赛 for an event or programme, a subjectless clause for whom the article is about.
+
+In: a `Reading`.  Out: names; in 「“安康杯”大赛开赛。本次竞赛由甲市总工会主办」 竞赛 stands for “安康杯”大赛.
+"""
+
+import re
+
+from kg.relate.lexicon import table
+from kg.relate.reading import BODY, WORK, Name, Reading
+
+GRAMMAR = {name: re.compile(row["pattern"]) for name, row in table("clause.toml").items()}
+_REFERRED = re.compile(r"(?:贯彻|学习|落实|按照|传达|迎接|纪念|自|自从|根据)\Z")
+_MENTIONED = ("精神", "以来", "报告", "确定", "部署", "要求", "召开之", "成果")
+
+
+def antecedent(reading: Reading, stretch: str, before: int) -> Name | None:
+    """The event or programme that a short word of `stretch` stands for, named before sign `before`; None without one."""
+    meeting = GRAMMAR["meeting"].search(stretch)
+    word = meeting or GRAMMAR["work"].search(stretch)
+    if not word:
+        return None
+    named = [name for name in reading.within(0, before, WORK) if not _background(reading, name)]
+    if not named:
+        return None
+    ending = word.group()[-1] if word.group()[-1] in "赛讲会" else word.group()
+    same = [name for name in named if ending in name.canonical[-4:] or ending in name.canonical and ending not in "赛讲会"]
+    if same:
+        return same[0] if meeting else same[-1]
+    events = [name for name in named if name.type == "EVENT"]
+    if meeting:
+        return events[0] if events else None
+    return named[0]
+
+
+def _background(reading: Reading, name: Name) -> bool:
+    """Whether an event is only referred to (学习贯彻X精神), not reported."""
+    signs = reading.signs
+    return signs.startswith(_MENTIONED, name.at + 1) or bool(_REFERRED.search(signs[max(0, name.at - 3) : name.at]))
+
+
+def main_actor(reading: Reading) -> list[Name]:
+    """Whom the article is about: the first body of its headlines, else the union or body named most often."""
+    ends = [section.end for section in reading.article.sections if section.role in ("kicker", "title", "subtitle")]
+    bodies = reading.within(0, len(reading.signs), BODY)
+    headline = [name for name in bodies if ends and name.start < max(ends)]
+    if headline:
+        return headline[:1]
+    counts: dict[str, int] = {}
+    for name in bodies:
+        counts[name.entity] = counts.get(name.entity, 0) + (2 if name.type == "UNION" else 1)
+    best = max(counts, key=lambda entity: counts[entity], default="")
+    return [name for name in bodies if name.entity == best][:1]
