@@ -49,14 +49,17 @@ class Deciding:
             self._names.append(decision.name if decision else mention.surface)
         self._replace_variants()
         aliases = self._aliases()
-        forms = {kind: self._forms(kind) for kind in dict.fromkeys(mention.type for mention in self._mentions)}
-        decided: list[Decision] = []
-        for index, mention in enumerate(self._mentions):
-            defined = aliases.get((mention.type, mention.surface))
-            decision = defined if defined and defined.name != mention.surface else self._direct[index]
-            decided.append(decision or self._by_others(index, mention, forms[mention.type]))
-        pairs = zip(self._mentions, decided, strict=True)
-        return [self._host_union(mention, decided) or decision for mention, decision in pairs]
+        decided: dict[int, Decision] = {}
+        for kind in sorted({mention.type for mention in self._mentions}, key=lambda kind: (kind == "UNION", kind)):
+            members = [index for index, mention in enumerate(self._mentions) if mention.type == kind]
+            if kind == "UNION":
+                self._host_unions(members, decided)
+            forms = self._forms(kind)
+            for index in members:
+                defined = aliases.get((kind, self._mentions[index].surface))
+                decision = defined if defined and defined.name != self._mentions[index].surface else self._direct[index]
+                decided[index] = decision or self._by_others(index, self._mentions[index], forms)
+        return [decided[index] for index in range(len(self._mentions))]
 
     def _by_itself(self, index: int, mention: Mention) -> Decision | None:
         """What the surface says by itself or with the scene; None when the article's other names must be asked."""
@@ -171,22 +174,26 @@ class Deciding:
             return given(verdict.target, verdict)
         return Decision(mention.surface, "surname", _SURNAME_ONLY, candidates=verdict.ranking)
 
-    def _host_union(self, mention: Mention, decided: Sequence[Decision]) -> Decision | None:
+    def _host_unions(self, members: Sequence[int], decided: dict[int, Decision]) -> None:
         """集团工会, 公司工会: the union of the company that the article tells of."""
-        match = _BODY_UNION.fullmatch(mention.surface) if mention.type == "UNION" else None
-        if not match:
-            return None
-        verdict = decide(
-            Clue("host-before", other.name, self._host_weight(host, mention), host.start, host.end)
-            for host, other in zip(self._mentions, decided, strict=True)
-            if host.start < mention.start and _hosts(match["head"], host.type, other.name)
-        )
-        if not verdict.target:
-            return abstain(mention.surface, verdict)
-        return given(verdict.target + "工会", verdict, (("level", "enterprise"),))
+        for index in members:
+            mention = self._mentions[index]
+            match = _BODY_UNION.fullmatch(mention.surface)
+            if not match:
+                continue
+            verdict = decide(self._hosts_before(match["head"], mention, decided))
+            union = verdict.target + "工会"
+            found = abstain(mention.surface, verdict)
+            if verdict.target:
+                found = given(union, verdict, (("level", "enterprise"),))
+            self._direct[index], self._names[index] = found, found.name
 
-    def _host_weight(self, host: Mention, mention: Mention) -> float:
-        return _HOST * self._scene.nearness(host.start, host.end, mention.start)
+    def _hosts_before(self, head: str, mention: Mention, decided: dict[int, Decision]) -> Iterator[Clue]:
+        for index in sorted(decided):
+            host, name = self._mentions[index], decided[index].name
+            if host.start < mention.start and _hosts(head, host.type, name):
+                near = self._scene.nearness(host.start, host.end, mention.start)
+                yield Clue("host-before", name, _HOST * near, host.start, host.end)
 
 
 def _hosts(head: str, kind: str, name: str) -> bool:

@@ -15,6 +15,11 @@ from kg.link.lexicon import alternatives
 _FORM = re.compile(rf"(?P<group>集团)?(?P<form>(?:控股)?(?:（集团）)?(?:{alternatives('enterprise_form')}))?$")
 _UNIT = re.compile(rf"(?:{alternatives('enterprise_unit')})$")
 _OWN_FORMS = ("厂", "矿", "银行", "医院", "酒店", "商场", "超市", "合作社")
+_COMPANY = "股份有限公司|有限责任公司|有限公司|股份公司|总公司|公司"
+_WITHIN = re.compile(
+    rf"(?P<parent>.{{2,}}?(?:（集团）|集团)?(?:{_COMPANY})|.{{2,}}?集团(?!控股|（|{_COMPANY}))(?P<unit>.+)"
+)
+"""A company and what belongs to it: 北辰钢铁集团有限公司热轧厂, 株洲冶炼集团锌电解厂."""
 _BRAND = 2
 _WEIGHT = {"brand+form": 0.9, "brand": 0.75, "ending": 0.85}
 
@@ -60,9 +65,9 @@ class EnterpriseAligner:
 
     @staticmethod
     def _way(short: str, one: LegalName, full: str, two: LegalName) -> str:
-        ends = full.endswith(short) and len(short) > _BRAND + 1
+        ends = full.endswith(short) and len(short) > _BRAND
         if one.unit or two.unit:
-            return "ending" if one.unit and ends else ""
+            return "ending" if two.unit and ends else ""
         if one.local or (one.place and one.place[:_BRAND] != two.place[:_BRAND]):
             return ""
         if len(one.core) < _BRAND or not _keeps_brand(one.core, two.core):
@@ -83,11 +88,18 @@ class EnterpriseAligner:
         core = bare(rest[: match.start()] if match else rest)
         group = "集团" in rest
         form = (match and match["form"]) or ""
-        unit = bool(_UNIT.search(name))
-        inner = next((span.start for span in spans if span.start > _BRAND), 0)
+        parent = _parent(name, next((span.start for span in spans if span.start > _BRAND), 0))
         last = spans[-1] if spans else None
         local = bool(last and last.start and last.end == len(name))
-        return LegalName(place, core, group, form, unit, name[:inner] if unit else "", local)
+        return LegalName(place, core, group, form, bool(parent), parent, local)
+
+
+def _parent(name: str, inner_place: int) -> str:
+    """The company that the name of a unit begins with, up to its form or to the place inside; empty for a company."""
+    match = _WITHIN.fullmatch(name)
+    if match:
+        return match["parent"]
+    return name[:inner_place] if _UNIT.search(name) else ""
 
 
 def _keeps_brand(short: str, full: str) -> bool:

@@ -17,16 +17,16 @@ from kg.model import Article, Mention
 
 WEIGHT = {"union": 0.85, "organ": 0.65, "place": 0.55, "text": 0.4, "name": 0.35}
 """Probability that a relative form of the level means the division of a name of this kind in the same paragraph."""
-HEADLINE, DATELINE, LEAD, OFTEN, HOME, PAGE = 0.5, 0.6, 0.3, 0.3, 0.45, 0.2
-"""The division in the headline, in the dateline, in the first paragraph of the body, named three times or more, of the
-paper's home, and in the other articles of the page."""
+HEADLINE, DATELINE, LEAD, OFTEN, ALONE, HOME, PAGE = 0.5, 0.6, 0.25, 0.3, 0.35, 0.45, 0.2
+"""The division in the headline, in the dateline, in the first paragraph of the body, named three times or more, alone
+of its level so far in the paragraph, of the paper's home, and in the other articles of the page."""
 ABOVE = 0.65
 """What a name is worth for the division above it: an article on 安吉县 may speak of the 市总 of 湖州."""
 AFTER = 0.8
 """What a name that comes only later is worth."""
-PARAGRAPH = 0.85
+PARAGRAPH = 0.75
 """What each paragraph in between leaves of a name's worth."""
-FAR_PARAGRAPHS = 6
+FAR_PARAGRAPHS = 4
 OFTEN_TIMES = 3
 SPEAKERS = {"UNION": "union", "ORG": "organ", "PLACE": "place", "PERSON": ""}
 HEADLINES = frozenset(("kicker", "title", "subtitle"))
@@ -61,7 +61,7 @@ class Scene:
         self._paragraphs = [offset for offset, character in enumerate(article.text) if character == "\n"]
         self._headlines = [(section.start, section.end) for section in article.sections if section.role in HEADLINES]
         self._body = next((section.start for section in article.sections if section.role == "body"), 0)
-        self._lead = self._paragraph(self._body) + 1
+        self._lead = self._paragraph(self._body)
         self._remote = [Clue("home", code, HOME) for code in self.codes(home)[:1]]
         self._remote += [Clue("dateline", code, DATELINE) for code in self.codes(article.place)[:1]]
         self._remote += [Clue("page", code, PAGE) for code in page]
@@ -183,17 +183,24 @@ class Scene:
 
     def _clues(self, word: str, position: int) -> Iterator[Clue]:
         times: dict[str, int] = {}
+        around: dict[str, Spot] = {}
+        paragraph = self._paragraph(position)
         for spot in self.spots:
             target, worth = self._lift(spot.code, word)
             if not target or spot.start == position:
                 continue
             times[target] = times.get(target, 0) + 1
+            if spot.start < position and self._paragraph(spot.start) == paragraph and worth == 1.0:
+                around[target] = spot
             near = self.nearness(spot.start, spot.end, position)
             yield Clue(self._where(spot, position), target, WEIGHT[spot.kind] * worth * near, spot.start, spot.end)
             if any(start <= spot.start < end for start, end in self._headlines):
                 yield Clue("headline", target, HEADLINE * worth, spot.start, spot.end)
             elif self._body <= spot.start and self._paragraph(spot.start) <= self._lead:
                 yield Clue("lead", target, LEAD * worth, spot.start, spot.end)
+        if len(around) == 1:
+            target, spot = next(iter(around.items()))
+            yield Clue("alone-in-paragraph", target, ALONE, spot.start, spot.end)
         for target, number in times.items():
             if number >= OFTEN_TIMES:
                 yield Clue("often", target, OFTEN)
