@@ -7,7 +7,7 @@ Weighted interval scheduling: a span weighs its score times a power of its lengt
 two shorter ones inside it (the longest span wins: GUIDELINES section 1), unless it is much less certain.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,6 +16,9 @@ from kg.recognise.proposal import Lost, Proposal, analysis
 
 THRESHOLD = 0.5
 """Least score of a mention: below it a proposal is more likely wrong than right."""
+
+SURE = 0.95
+"""Score from which a name is never cut in two by a less certain one."""
 
 _LENGTH_POWER = 1.6
 """Above 1, so that length counts more than number; 1.6 lets a span of score 0.6 beat two of 0.95 that halve it."""
@@ -54,9 +57,26 @@ def _strongest(proposals: list[Proposal]) -> list[Proposal]:
     return list(best.values())
 
 
-def _reason(loser: Proposal, chosen: list[Proposal], ends: list[int]) -> str:
+def _cut(proposals: list[Proposal]) -> dict[Proposal, Proposal]:
+    """Proposals that cut a surer name in two, each with that name."""
+    sure = sorted((p for p in proposals if p.score >= SURE), key=lambda p: p.start)
+    starts = [p.start for p in sure]
+    found: dict[Proposal, Proposal] = {}
+    for proposal in proposals:
+        for name in sure[max(0, bisect_left(starts, proposal.start) - 3) : bisect_left(starts, proposal.end)]:
+            before = name.start < proposal.start < name.end < proposal.end
+            behind = proposal.start < name.start < proposal.end < name.end
+            if (before or behind) and proposal.score < name.score:
+                found[proposal] = name
+    return found
+
+
+def _reason(loser: Proposal, chosen: list[Proposal], ends: list[int], cut: dict[Proposal, Proposal]) -> str:
     if loser.score < THRESHOLD:
         return f"score {loser.score:.2f} below {THRESHOLD}"
+    if loser in cut:
+        name = cut[loser]
+        return f"cuts {name.type} {name.start}–{name.end} by {name.rule} ({name.score:.2f})"
     for winner in chosen[bisect_right(ends, loser.start) :]:
         if winner.overlaps(loser):
             same = (winner.start, winner.end, winner.type) == (loser.start, loser.end, loser.type)
@@ -70,10 +90,12 @@ def _reason(loser: Proposal, chosen: list[Proposal], ends: list[int]) -> str:
 def arbitrate(doc: Doc) -> Doc:
     """Fill `chosen` and `lost` of the document's analysis."""
     state = analysis(doc)
-    chosen = best_set(_strongest([p for p in state.proposals if p.score >= THRESHOLD]))
+    likely = _strongest([p for p in state.proposals if p.score >= THRESHOLD])
+    cut = _cut(likely)
+    chosen = best_set([p for p in likely if p not in cut])
     ends, kept = [p.end for p in chosen], set(chosen)
     state.chosen = tuple(chosen)
-    state.lost = tuple(Lost(p, _reason(p, chosen, ends)) for p in state.proposals if p not in kept)
+    state.lost = tuple(Lost(p, _reason(p, chosen, ends, cut)) for p in state.proposals if p not in kept)
     return doc
 
 

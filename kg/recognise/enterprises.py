@@ -1,7 +1,7 @@
 """The ENTERPRISE component: companies, banks, plants, mines, shops and co-operatives.
 
-In: documents with words and divisions.  Out: ENTERPRISE proposals by head word (`kg.recognise.heads`) and by the list of
-well-known enterprises and their short names (`enterprises.csv`): 「美团、临川轴承股份有限公司」 gives both.
+In: documents with words and divisions.  Out: ENTERPRISE proposals by head word (`kg.recognise.heads`) and by the list
+of well-known enterprises and their short names (`enterprises.csv`): 「美团、临川轴承股份有限公司」 gives both.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """Where a name that ends in a known head word begins.
 
 In: an analysed article and the range of a head word.  Out: the start of the name and what it rests on.  From 中心 in
-「记者从商河县林业保护和发展中心了解到」 the walk goes left over 发展, 和, 保护, 林业 to the division 商河县, an anchor, and
-the name starts there; 从 would have stopped it.
+「记者从商河县林业保护和发展中心了解到」 the walk goes left over 发展, 和, 保护, 林业 to the division 商河县, an
+anchor, and the name starts there; 从 would have stopped it.
 
 The walk goes over LAC's words and over division names.  An *anchor* is what a name may begin with and be known by: a
 division, a place, an organisation, a level word (市, 全国).  What stands left of the anchor are titles and the like.
@@ -21,7 +21,8 @@ _LONGEST = 32
 _LONGEST_HEAD = 8
 _JOINERS = frozenset("和与及暨")
 _NUMERALS = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")
-_VERB = re.compile(r"(?:联合(?![会国体社总])|会同|协同|携手|牵头|组织(?=.{4})|举办|开展|推出|启动|走进)")
+_COMPANY = ("有限公司", "有限责任公司")
+_VERB = re.compile(r"联合(?![会国体社总])|会同|协同|携手|牵头|组织(?=.{4})|举办|开展|推出|启动|走进")
 """Verbs that the analysis sometimes swallows into a name: 临江市总联合|市人社局."""
 
 
@@ -29,8 +30,9 @@ _VERB = re.compile(r"(?:联合(?![会国体社总])|会同|协同|携手|牵头|
 class Extent:
     """Start of a name and what it rests on.
 
-    `anchored`: it begins with a division, a place, an organisation or a level word; `tagged`: LAC sees a name (LOC, ORG)
-    end where the head ends; `pieces`: how many words stand before the head; `person`: it begins with a person's name.
+    `anchored`: it begins with a division, a place, an organisation or a level word; `tagged`: LAC sees a name (LOC,
+    ORG) end where the head ends; `pieces`: how many words stand before the head; `person`: it begins with a person's
+    name.
     """
 
     start: int
@@ -40,12 +42,13 @@ class Extent:
     person: bool = False
 
 
-def extent(state: Analysis, head: Range, *, unit: bool = True) -> Extent | None:
+def extent(state: Analysis, head: Range, *, unit: bool = True, past_company: bool = True) -> Extent | None:
     """Extent of the name whose head word is at `head`; None when nothing before it can belong to the name.
 
-    `unit` says whether the head may follow a complete organisation that it is part of (第六附属医院, 就业促进司).
+    `unit` says whether the head may follow a complete organisation that it is part of (第六附属医院, 就业促进司), and
+    `past_company` whether this may be a company with its full legal name (a research institute of it, not its plant).
     """
-    walk = _Walk(state, head, unit)
+    walk = _Walk(state, head, unit, past_company)
     while head[0] - walk.at < _LONGEST and walk.step():
         pass
     start = walk.anchor if walk.anchor is not None else walk.at
@@ -59,8 +62,8 @@ def extent(state: Analysis, head: Range, *, unit: bool = True) -> Extent | None:
 class _Walk:
     """One walk to the left: `at` is where it has come to, `anchor` the leftmost anchor so far."""
 
-    def __init__(self, state: Analysis, head: Range, unit: bool) -> None:
-        self.state, self.head, self.unit = state, head, unit
+    def __init__(self, state: Analysis, head: Range, unit: bool, past_company: bool) -> None:
+        self.state, self.head, self.unit, self.past_company = state, head, unit, past_company
         self.at = head[0]
         self.anchor: int | None = None
         self.joined = 0
@@ -103,26 +106,29 @@ class _Walk:
 
     def _after_joiner(self) -> bool:
         """Whether a joiner stands right here, so that what it joins are two names, not parts of one."""
-        return self.at < self.head[0] and self.state.text[self.at] in _JOINERS and self.pieces > 0 and (
-            self.state.token_starts.get(self.at) is not None and self.state.token_starts[self.at].end == self.at + 1
+        return (
+            self.at < self.head[0]
+            and self.state.text[self.at] in _JOINERS
+            and self.pieces > 0
+            and (
+                self.state.token_starts.get(self.at) is not None and self.state.token_starts[self.at].end == self.at + 1
+            )
         )
 
     def _organisation(self, token: Token, text: str) -> bool:
         """Go over a name that LAC sees, unless it is complete and the head cannot be a unit of it."""
         complete = token.end <= self.head[0] and self._complete(text)
-        if self.at == self.head[0] and token.end <= self.at and text.endswith(tuple(words("closed_head"))):
+        if token.end <= self.head[0] and text.endswith(tuple(words("closed_head"))):
             return False
-        if self.pieces and text.endswith(tuple(words("closed_head"))):
+        if token.end <= self.head[0] and text.endswith(_COMPANY) and not self.past_company:
             return False
         if complete and token.tag == "ORG" and not self.unit:
             return False
-        verb = None
-        for verb in _VERB.finditer(text):
-            pass
-        if verb is None:
+        verbs = list(_VERB.finditer(text))
+        if not verbs:
             return self._take_name(token.start)
-        if verb.end() < len(text):
-            self._take_name(token.start + verb.end())
+        if verbs[-1].end() < len(text):
+            self._take_name(token.start + verbs[-1].end())
         return False
 
     def _complete(self, text: str) -> bool:

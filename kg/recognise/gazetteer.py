@@ -1,7 +1,7 @@
 """The gazetteer component: which division names of the text are to be believed.
 
-In: documents with LAC's words.  Out: `Analysis.divisions`.  In 「和平区总工会为和平发展」 the division 和平区 is kept; a weak
-name such as 和平 or 东方 counts only where LAC, too, sees a place or an organisation begin.
+In: documents with LAC's words.  Out: `Analysis.divisions`.  In 「和平区总工会为和平发展」 the division 和平区 is
+kept; a weak name such as 和平 or 东方 counts only where LAC, too, sees a place or an organisation begin.
 """
 
 from spacy.language import Language

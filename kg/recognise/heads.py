@@ -1,10 +1,10 @@
 """Names known by the word they end in, for the types whose names begin with a division, a place or a brand.
 
-In: an analysed article and a type.  Out: proposals.  「河源市心理健康促进协会」 ends in 协会, a head of ORG; the name runs back
-to 河源市.  The heads with their scores stand in `kg/data/lexicon/heads.csv`: `anchored` is the probability of a name that
-begins with an anchor (see `kg.recognise.extent`), `alone` that of one without; `unit` heads may follow a complete
-organisation; heads with the mode ``middle`` need a word between division and head (上海|某某|公司), those with the mode
-``tagged`` count only where LAC, too, sees a name, and ``legal`` ones are forms of the company law.
+In: an analysed article and a type.  Out: proposals.  「河源市心理健康促进协会」 ends in 协会, a head of ORG; the name
+runs back to 河源市.  The heads with their scores stand in `kg/data/lexicon/heads.csv`: `anchored` is the probability
+of a name that begins with an anchor (see `kg.recognise.extent`), `alone` that of one without; `unit` heads may follow
+a complete organisation; heads with the mode ``middle`` need a word between division and head (上海|某某|公司), those
+with the mode ``tagged`` count only where LAC, too, sees a name, and ``legal`` ones are forms of the company law.
 """
 
 from collections.abc import Iterator
@@ -22,6 +22,7 @@ _BRAND = 0.72
 _UNIT = 0.85
 _LOCAL_KINDS = frozenset({"school", "hospital"})
 _SMALL = ("乡", "镇", "村", "街道")
+_FOR_PERSONS = frozenset({"crew", "school", "hospital", "association"})
 _PLANTS = frozenset({"plant", "mine"})
 _LEGAL = ("有限公司", "有限责任公司", "集团公司")
 _PARTY_WORDS = frozenset("员组内委课建十九二三政代章费校史风")
@@ -52,7 +53,7 @@ class HeadedNames:
         for number, start, end in self._finder.find(state.text):
             head = self._heads[number]
             if ends_word(state, (start, end)):
-                found = extent(state, (start, end), unit=head.unit)
+                found = extent(state, (start, end), unit=head.unit, past_company=self._type == "ORG")
                 score = self._score(state, head, (start, end), found) if found else 0.0
                 if found and score:
                     rule = f"{self._type.lower()}.{head.kind}.{head.mode or 'head'}"
@@ -61,6 +62,10 @@ class HeadedNames:
     def _score(self, state: Analysis, head: Head, span: Range, found: Extent) -> float:
         """Probability that the extent is a name of the type; 0 when it cannot be one."""
         text = state.text[found.start : span[0]]
+        if text.endswith("工会") and self._type == "ORG" and head.word.startswith(("联合会", "委员会", "工作委员会")):
+            return 0.0
+        if head.mode == "person" or found.person:
+            return head.anchored if found.person and head.kind in _FOR_PERSONS else 0.0
         if head.mode in ("tagged", "country", "parent"):
             return self._special(state, head, span, found)
         if text in words("level") or (len(text) < 2 and not found.tagged):
@@ -74,7 +79,6 @@ class HeadedNames:
         if len(head.word) == 1 and not found.tagged and found.pieces < 2:
             return head.anchored - 0.3
         return head.anchored
-
 
     def _special(self, state: Analysis, head: Head, span: Range, found: Extent) -> float:
         """Heads that need more: LAC's agreement, a country before them, or an enterprise that they are a unit of."""

@@ -1,7 +1,7 @@
 """Word lists and name lists of recognition, read from `kg/data/lexicon`.
 
-In: the name of a list.  Out: its rows, or its words as a set.  `words("level")` holds 市, 省, 全国 …  Every file is CSV with
-a header and a `source` column; its first column is the word.
+In: the name of a list.  Out: its rows, or its words as a set.  `words("level")` holds 市, 省, 全国 …  Every file is
+CSV with a header and a `source` column; its first column is the word.
 """
 
 import csv
@@ -20,10 +20,9 @@ Row = dict[str, str]
 def rows(name: str) -> tuple[Row, ...]:
     """The rows of `kg/data/lexicon/{name}.csv`; raises DataError when a row lacks its word or its source."""
     path = resources.files("kg") / "data" / "lexicon" / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        table = csv.DictReader(file, restval="")
-        found = tuple(table)
-        first = (table.fieldnames or [""])[0]
+    table = csv.DictReader(path.read_text(encoding="utf-8").splitlines(), restval="")
+    found = tuple(table)
+    first = (table.fieldnames or [""])[0]
     for number, row in enumerate(found, 2):
         if not row.get(first) or not row.get("source"):
             raise DataError("a lexicon row needs a word and a source", f"{name}.csv:{number}", "fill in the row")
@@ -43,7 +42,7 @@ class Finder:
     """
 
     def __init__(self, wanted: Iterable[str], *, overlapping: bool = False) -> None:
-        self.words = tuple(dict.fromkeys(wanted))
+        self.words = tuple(sorted(wanted) if isinstance(wanted, frozenset) else dict.fromkeys(wanted))
         self._overlapping = overlapping
         kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
         self._automaton = AhoCorasick(self.words, matchkind=kind)

@@ -14,7 +14,9 @@ from kg.recognise.proposal import Analysis
 HAN = re.compile(r"[\u4e00-\u9fff〇]+")
 DELIMITER = frozenset("，。、；：！？（）()“”‘’《》【】—…·|/ \n\u3000")
 _NOT_GIVEN = frozenset("的了在是等将把被对从向为以并于又还则却说道称均们这那其或给让使用着地得不与及和摄")
-NOT_LAST = frozenset("的了在是和与及等也都就将把被对从向为以并于又还则却便说道称均已曾正再先后中上下里们个年月日时这那其或而同给让使用去来到过着地得不摄坐站拿带")
+NOT_LAST = frozenset(
+    "的了在是和与及等也都就将把被对从向为以并于又还则却便说道称均已曾正再先后中上下里们个年月日时这那其或而同给让使用去来到过着地得不摄坐站拿带"
+)
 _WORD_TAGS = frozenset({"n", "v", "vn", "a", "ad", "an", "d", "vd", "LOC", "ORG", "TIME", "s", "t", "r", "m", "c", "p"})
 
 

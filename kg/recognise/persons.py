@@ -150,9 +150,11 @@ def _said(state: Analysis) -> Iterator[Proposal]:
     """A word that LAC takes for a name of something, with a common surname, right before a verb of saying."""
     text = state.text
     for token in state.tokens:
-        if token.tag in ("nz", "nr") and 2 <= token.end - token.start <= 3 and text[token.start] in common_surnames():
-            if text.startswith(_SAYING, token.end):
-                yield Proposal(token.start, token.end, "PERSON", "person.said", 0.75)
+        shape = (
+            token.tag in ("nz", "nr") and 2 <= token.end - token.start <= 3 and text[token.start] in common_surnames()
+        )
+        if shape and text.startswith(_SAYING, token.end):
+            yield Proposal(token.start, token.end, "PERSON", "person.said", 0.75)
 
 
 def _dotted(text: str) -> Iterator[Proposal]:
@@ -172,12 +174,10 @@ def _prefixed(state: Analysis) -> Iterator[Proposal]:
     """老杨, 小李."""
     text = state.text
     for token in state.tokens:
-        if token.end - token.start != 2 or text[token.start] not in "老小" or text[token.end - 1] not in common_surnames():
-            continue
         name = text[token.start : token.end]
-        if name in words("person_not"):
+        if len(name) != 2 or name[0] not in "老小" or name[1] not in common_surnames() or name in words("person_not"):
             continue
-        if token.tag in ("PER", "nr") or text[token.end - 1] in words("surnames", "common") and may_follow(text, token.end):
+        if token.tag in ("PER", "nr") or may_follow(text, token.end):
             yield Proposal(token.start, token.end, "PERSON", "person.address.prefix", 0.85)
         elif count(text, name) > 1:
             yield Proposal(token.start, token.end, "PERSON", "person.address.prefix", 0.75)
@@ -192,7 +192,9 @@ def _listed(state: Analysis, found: list[Proposal]) -> Iterator[Proposal]:
     for mark in marks:
         yield from _item(state, (_item_start(text, mark), mark), mark + 1 in starts, starts)
         end = _item_end(text, mark + 1)
-        yield from _item(state, (mark + 1, end), mark in ends or (text[end : end + 1] == "、" and end + 1 in starts), starts)
+        yield from _item(
+            state, (mark + 1, end), mark in ends or (text[end : end + 1] == "、" and end + 1 in starts), starts
+        )
 
 
 def _item(state: Analysis, span: tuple[int, int], beside: bool, starts: set[int]) -> Iterator[Proposal]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from kg.model import Article, Mention
 from kg.recognise import (
+    anchored,
     arbitration,
     enterprises,
     established,
@@ -39,6 +40,7 @@ MODULES = (
     headed,
     quoted,
     established,
+    anchored,
     arbitration,
 )
 """The modules whose components make the pipeline; importing a module registers its component."""
@@ -51,6 +53,7 @@ COMPONENTS = (
     "kg_unions",
     "kg_places",
     "kg_persons",
+    "kg_anchored",
     "kg_rules",
     "kg_headed",
     "kg_quoted",

@@ -1,7 +1,7 @@
 """The PLACE component: divisions, zones, countries, regions, rivers and other places.
 
-In: documents with words and divisions.  Out: PLACE proposals: 「在浙江杭州举行」 → 浙江杭州.  Adjacent nested names are one
-span.  A place inside a longer name (杭州市总工会) loses in arbitration.
+In: documents with words and divisions.  Out: PLACE proposals: 「在浙江杭州举行」 → 浙江杭州.  Adjacent nested names
+are one span.  A place inside a longer name (杭州市总工会) loses in arbitration.
 """
 
 import re
@@ -13,7 +13,9 @@ from spacy.tokens import Doc
 from kg.recognise.lexicon import Finder, rows, words
 from kg.recognise.proposal import Analysis, Proposal, Token, analysis
 
-_LETTER = re.compile(r"(?<=[在来赴抵进离返驻])[京沪津渝粤浙鲁苏皖闽赣湘鄂豫冀晋陕甘宁青藏疆黔滇桂琼辽吉黑蒙川](?=[，。、开举召参出考调召闭落启发进隆正成会视上工务就创投召签受揭亮打])")
+_LETTER = re.compile(
+    r"(?<=[在来赴抵进离返驻])[京沪津渝粤浙鲁苏皖闽赣湘鄂豫冀晋陕甘宁青藏疆黔滇桂琼辽吉黑蒙川](?=[，。、开举召参出考调召闭落启发进隆正成会视上工务就创投召签受揭亮打])"
+)
 
 
 class PlaceComponent:

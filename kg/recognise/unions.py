@@ -1,7 +1,7 @@
 """The UNION component: a grammar of trade-union names.
 
-In: documents with words, divisions and the ENTERPRISE and ORG proposals so far.  Out: UNION proposals.  「市总、安吉县总
-工会和杭氧集团工会」 → 市总, 安吉县总工会, 杭氧集团工会; 各级工会 and 基层工会 are none.
+In: documents with words, divisions and the ENTERPRISE and ORG proposals so far.  Out: UNION proposals.
+「市总、安吉县总 工会和杭氧集团工会」 → 市总, 安吉县总工会, 杭氧集团工会; 各级工会 and 基层工会 are none.
 
 A name is what stands before a body word (总工会, 工会联合会, 工会, 总), by rule:
 union.division   a division: 杭州市总工会, 杭州工会, 杭州市总     union.relative  a level word: 省总工会, 市总
@@ -19,13 +19,32 @@ from kg.recognise.lexicon import Finder, words
 from kg.recognise.proposal import Analysis, Proposal, analysis
 
 _BODIES = ("总工会", "工会联合会", "联合工会", "工会工作委员会", "工会委员会", "工会工委", "工会")
-_SHORT_HEADS = tuple(level + "总" for level in "省市县区州旗盟") + ("兵团总",)
+_SHORT_HEADS = (*(level + "总" for level in "省市县区州旗盟"), "兵团总")
 _LEVELLED = tuple(head + "工会" for head in _SHORT_HEADS)
-_LEVELS = ("自治区", "自治州", "自治县", "自治旗", "全国", "地区", "兵团", "街道", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
+_LEVELS = (
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "全国",
+    "地区",
+    "兵团",
+    "街道",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "旗",
+    "盟",
+    "镇",
+    "乡",
+)
 _COMPOUNDS = frozenset("体计部量裁理监面产值数额编公商经站账机动决结则之会队分收投销人是成共价消户税长建支出")
 """Characters that make another word with 总 (总体, 总计, 总部)."""
 _NOT_AFTER = ("界", "法", "史", "主席团")
-_NOT_BEFORE = frozenset("各每某该本两三四级属、和（")
+_NOT_BEFORE = frozenset("各每某该本两三四级属")
+_LEVEL_CHARACTERS = frozenset("省市县区州旗镇乡盟")
 _PARENTS = frozenset({"ENTERPRISE", "ORG"})
 
 
@@ -50,9 +69,7 @@ class UnionComponent:
             state.proposals += self._with_department(state.text, proposal)
         return doc
 
-    def _names(
-        self, state: Analysis, span: tuple[int, int], word: str, parents: dict[int, int]
-    ) -> Iterator[Proposal]:
+    def _names(self, state: Analysis, span: tuple[int, int], word: str, parents: dict[int, int]) -> Iterator[Proposal]:
         start, end = span
         if word in self._known:
             yield Proposal(start, end, "UNION", "union.known", 0.97)
@@ -102,12 +119,18 @@ def _short(state: Analysis, start: int, end: int) -> Iterator[Proposal]:
     level = _level(text, end - 1)
     if start - (len(level) - 1) in state.token_starts or _in_name(state, start):
         begin = end - 1 - len(level)
-        if begin == 0 or text[begin - 1] not in _NOT_BEFORE - {"、", "和"}:
+        if not _generic_before(text, begin):
             place = extent(state, (end - 1, end)) if _in_name(state, start) else None
             if place and place.anchored and place.start < begin:
                 yield Proposal(place.start, end, "UNION", "union.place.short", 0.8)
             else:
                 yield Proposal(begin, end, "UNION", "union.relative.short", 0.9)
+
+
+def _generic_before(text: str, begin: int) -> bool:
+    """Whether what stands before makes the name a class of unions: 各市总工会; 省、市总工会; 省（区、市）总工会."""
+    before = text[begin - 1 : begin]
+    return before in _NOT_BEFORE or (before in ("、", "（", "和") and text[begin - 2 : begin - 1] in _LEVEL_CHARACTERS)
 
 
 def _compound(state: Analysis, at: int) -> bool:
@@ -138,7 +161,7 @@ def _full(state: Analysis, span: tuple[int, int], word: str, parents: dict[int, 
     level = _level(text, start)
     if level and word != "工会" and level not in ("街道", "镇", "乡"):
         begin = start - len(level)
-        if text[begin - 1 : begin] not in _NOT_BEFORE and not _in_place(state, begin):
+        if not _generic_before(text, begin) and not _in_place(state, begin):
             yield Proposal(begin, end, "UNION", "union.relative", 0.95)
             return
     industry = _industry(text, start)
@@ -160,7 +183,7 @@ def _industrial(state: Analysis, begin: int, end: int) -> Iterator[Proposal]:
         yield Proposal(division, end, "UNION", "union.industry.division", 0.95)
         return
     level = _level(state.text, begin)
-    if level and state.text[begin - len(level) - 1 : begin - len(level)] not in _NOT_BEFORE:
+    if level and not _generic_before(state.text, begin - len(level)):
         yield Proposal(begin - len(level), end, "UNION", "union.industry.relative", 0.92)
 
 
@@ -170,13 +193,14 @@ def _placed(state: Analysis, span: tuple[int, int], word: str) -> Iterator[Propo
     if found is None:
         return
     stem = state.text[found.start : span[0]]
-    generic = stem in words("union_generic") or stem in words("level") or len(stem) < 2
-    if generic or state.text[found.start - 1 : found.start] in _NOT_BEFORE - {"、", "和", "（"}:
+    generic = stem in words("union_generic") or stem in words("level") or len(stem) < 2 or "主义" in stem
+    if generic or _generic_before(state.text, found.start) or (stem[0] == "全" and len(stem) < 4):
         return
     if found.anchored or found.tagged:
         specific = word != "工会" or found.tagged or not _generic_tail(stem)
         if specific:
-            yield Proposal(found.start, span[1], "UNION", "union.place", 0.88 if word != "工会" else 0.8)
+            score = 0.8 if word == "工会" else 0.93 if found.tagged or len(word) > 3 else 0.88
+            yield Proposal(found.start, span[1], "UNION", "union.place", score)
     elif word == "工会" and _unit_stem(stem):
         yield Proposal(found.start, span[1], "UNION", "union.of.unit", 0.62)
 
@@ -187,8 +211,10 @@ def _generic_tail(stem: str) -> bool:
 
 def _unit_stem(stem: str) -> bool:
     """公路局, 热电厂: a unit named by its trade (公司 alone is nobody's name)."""
-    return len(stem) > 2 and stem not in words("heads") and any(
-        stem.endswith(head) for head in ("局", "厂", "公司", "集团", "医院", "大学", "学院", "矿", "段")
+    return (
+        len(stem) > 2
+        and stem not in words("heads")
+        and any(stem.endswith(head) for head in ("局", "厂", "公司", "集团", "医院", "大学", "学院", "矿", "段"))
     )
 
 

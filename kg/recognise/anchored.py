@@ -1,0 +1,125 @@
+"""Names that the article itself makes known: repeated names, and short forms of full ones.
+
+In: an analysis with the proposals so far.  Out: further proposals.  After
+「远岭重工股份有限公司（以下简称“远岭重工”）」 the words 远岭重工 are that ENTERPRISE everywhere in the article, and
+so are 远岭集团 and 远岭公司; after 「滨州市职工技能培训中心」 the words 职工技能培训中心 are an ORG; a person named
+once with title or context is the same string elsewhere, however the words were cut there.
+
+Only anchored names count: those that would be taken as things stand and have a high score.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.recognise.arbitration import THRESHOLD, best_set
+from kg.recognise.lexicon import words
+from kg.recognise.proposal import Analysis, Proposal, analysis
+
+_ANCHOR = 0.78
+_INTRODUCED = re.compile(r"（(?:以下|下文|后文)?(?:简称|统称)(?:为)?[：:]?[“\"]?([^“”\"（）]{2,14})[”\"]?）")
+_LEGAL = re.compile(r"(?:（集团）|集团|控股|股份|有限|责任|总)*公司$|集团$")
+_FORMS = ("集团公司", "集团", "公司", "股份")
+_SHORTEST_REST = 5
+_BRAND_TAGS = frozenset({"ORG", "nz", "LOC", "n", "nr", "PER"})
+
+
+def anchored(state: Analysis) -> Iterator[Proposal]:
+    """Proposals that rest on other proposals of the article."""
+    standing = best_set([p for p in state.proposals if p.score >= THRESHOLD])
+    anchors = [p for p in standing if p.score >= _ANCHOR]
+    taken = {(p.start, p.end) for p in standing}
+    done: set[tuple[str, str]] = set()
+    for anchor in anchors:
+        name = state.text[anchor.start : anchor.end]
+        if (name, anchor.type) in done:
+            continue
+        done.add((name, anchor.type))
+        for short, rule, score in _ways(state, anchor, name):
+            for at in _places(state.text, short):
+                if (at, at + len(short)) not in taken and _stands(state, at, at + len(short), anchor.type):
+                    yield Proposal(at, at + len(short), anchor.type, rule, score)
+
+
+def _ways(state: Analysis, anchor: Proposal, name: str) -> Iterator[tuple[str, str, float]]:
+    """The strings by which the article may name it again: (string, rule, probability)."""
+    introduced = _INTRODUCED.match(state.text, anchor.end)
+    if introduced and anchor.type in ("ENTERPRISE", "ORG", "UNION"):
+        yield introduced[1], "anchored.introduced", 0.93
+    if anchor.type == "PERSON" and "person.address" not in anchor.rule:
+        yield name, "anchored.person", 0.9 if len(name) > 2 else 0.82
+    elif anchor.type == "ENTERPRISE" and anchor.rule.startswith("enterprise.company"):
+        yield from _brands(state, anchor, name)
+    elif anchor.type == "ORG" and len(name) > _SHORTEST_REST:
+        rest = _without_place(state, anchor, name)
+        if rest != name and len(rest) >= _SHORTEST_REST and _own(rest):
+            yield rest, "anchored.rest", 0.85
+        yield name, "anchored.repeat", 0.88
+
+
+def _own(rest: str) -> bool:
+    """Whether a name without its place still has words of its own (职工技能培训中心, not 人力资源和社会保障局)."""
+    return rest not in words("heads") and not any(rest.endswith(word) for word in words("relative_organs"))
+
+
+def _without_place(state: Analysis, anchor: Proposal, name: str) -> str:
+    end = max((end for start, end in _divisions(state, anchor)), default=anchor.start)
+    return name[end - anchor.start :]
+
+
+def _divisions(state: Analysis, anchor: Proposal) -> Iterator[tuple[int, int]]:
+    return ((s.start, s.end) for s in state.divisions if s.start == anchor.start and s.end < anchor.end)
+
+
+def _brands(state: Analysis, anchor: Proposal, name: str) -> Iterator[tuple[str, str, float]]:
+    """Short forms of a full company name that keep its brand: brand + form, brand + trade, the brand alone."""
+    rest = _without_place(state, anchor, name)
+    stem = _LEGAL.sub("", rest)
+    if len(stem) < 2:
+        return
+    brands = [stem] if len(stem) < 4 else [stem[:2], stem[:3], stem]
+    for brand in dict.fromkeys(brands):
+        if brand in words("generic_noun") or brand in words("name_word"):
+            continue
+        place = name[: len(name) - len(rest)]
+        for form in _FORMS:
+            yield brand + form, "anchored.brand.form", 0.9
+            if place:
+                yield place + brand + form, "anchored.brand.form", 0.9
+        if brand == stem:
+            yield brand, "anchored.brand", 0.85 if len(brand) > 2 else 0.75
+            if place:
+                yield place + brand, "anchored.brand", 0.85
+
+
+def _places(text: str, wanted: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + len(wanted))
+
+
+def _stands(state: Analysis, start: int, end: int, type: str) -> bool:
+    """Whether the words there allow the name: no other word is broken by a short string."""
+    first, last = state.covering(start), state.covering(end - 1)
+    if first is None or last is None:
+        return True
+    if type == "PERSON":
+        if end - start > 2:
+            return last.end == end or last.end - last.start < 3 or first.tag == "PER"
+        return first.start == start and (last.end == end or last.start > start)
+    left = first.start == start or first.tag in ("ORG", "LOC")
+    right = last.end == end or last.tag in ("ORG", "LOC")
+    return left and right and (end - start > 2 or first.tag in _BRAND_TAGS)
+
+
+def propose(doc: Doc) -> Doc:
+    """Add what the article's own names make known; runs after the sources that find them."""
+    state = analysis(doc)
+    state.proposals.extend(list(anchored(state)))
+    return doc
+
+
+Language.component("kg_anchored", func=propose)
