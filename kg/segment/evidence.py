@@ -11,8 +11,12 @@ from collections.abc import Iterable
 
 from kg.segment.block import Block
 from kg.segment.line import balance
+from kg.segment.words import through_word
 
 _NOT_WORDING = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]+")
+_AFTER_DIGIT = re.compile(r"[\d.%万亿千百多余年月日号届次名个项家人元倍条件期]")
+_FIGURE = 2.5
+_THROUGH_WORD, _ON_PAGE = 0.6, 0.35
 _CANNOT_BEGIN = frozenset("的地得了着过们性化者等吗呢吧，、；：。！？”’》）】…")
 _SELDOM_BEGINS = frozenset("和与及或")
 _CLAUSE_END = re.compile(r"[，。；：、！？]")
@@ -32,13 +36,13 @@ class PageEvidence:
             self._blocks += 1
 
     def glue(self, left: str, right: str) -> float:
-        """0–3: how well the characters at the cut are known to stand side by side on this page."""
+        """0–4: how surely the cut between `left` and `right` goes through a word, or two characters the page joins."""
         if not left or not right:
             return 0.0
+        if left[-1].isdigit():
+            return _FIGURE if _AFTER_DIGIT.match(right) else 0.0
         pair = self._pairs[left[-1] + right[0]]
-        if not pair:
-            return 0.0
-        return min(2.0, 0.7 * math.log2(1 + pair))
+        return min(4.0, _THROUGH_WORD * through_word(left, right) + min(1.0, _ON_PAGE * math.log2(1 + pair)))
 
     def likeness(self, headline: str, bodies: Iterable[Block]) -> float:
         """0–1: share of the headline's wording, rare pairs counting more, that the bodies hold."""

@@ -50,4 +50,4 @@ def page_year(day: str, text: str) -> int:
         return int(day[:4])
     counts = Counter(int(match.group(1)) for match in _YEAR.finditer(text))
     repeated = [year for year, count in counts.items() if count > 1]
-    return max(repeated or counts or [0])
+    return max(repeated or [0])

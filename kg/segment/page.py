@@ -17,6 +17,8 @@ from kg.segment.roles import Run, runs
 from kg.segment.toc import contents_lines
 
 _LONGEST_TIP = 4
+_LIKER = 0.25
+"""How much more a headline must be like the article before it to be taken from the photograph under it."""
 
 
 def segment(page: Page) -> tuple[Article, ...]:
@@ -65,7 +67,7 @@ def _titles_photo(before: list[Block], photo: list[Block], evidence: PageEvidenc
     bodies = [block for block in before[:-1] if block.kind == "text"][-16:]
     if not bodies or title.mark:
         return True
-    return evidence.likeness(title.key, photo) >= evidence.likeness(title.key, bodies)
+    return evidence.likeness(title.key, photo) >= evidence.likeness(title.key, bodies) - _LIKER
 
 
 def _with_tips(found: list[Block]) -> list[Block]:
