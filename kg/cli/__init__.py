@@ -10,11 +10,12 @@ from kg.cli.build import build
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.extract import extract
+from kg.cli.query import queries, query
 from kg.cli.samples import demo, samples
 from kg.cli.show import show
 from kg.cli.validate import validate
 
-for command in (demo, build, extract, explain, show, validate, evaluate, samples):
+for command in (demo, build, extract, explain, show, query, queries, validate, evaluate, samples):
     app.command()(command)
 
 __all__ = ["app", "main"]

@@ -45,6 +45,15 @@ class Build:
         return Corpus(read_about(self.tables, name))
 
     @property
+    def base(self) -> str:
+        """Address that the identifiers of the build begin with; raises `BuildError` when the report is damaged."""
+        try:
+            told = json.loads((self.folder / REPORT).read_text(encoding="utf-8"))
+            return str(told["config"]["base"])
+        except (OSError, ValueError, KeyError, TypeError):
+            raise BuildError(f"{REPORT} is missing or damaged", str(self.folder), "run kg build again") from None
+
+    @property
     def trig(self) -> Path:
         """All triples in their named graphs."""
         return self.folder / "graph.trig"

@@ -82,13 +82,34 @@ def test_an_output_folder_that_is_no_build(tmp_path: Path) -> None:
     assert (tmp_path / "page.txt").exists()
 
 
-@pytest.mark.parametrize("command", [["show", "青禾市总工会", "--build"], ["validate"]])
+@pytest.mark.parametrize("command", [["show", "青禾市总工会", "--build"], ["validate"], ["query"]])
 def test_a_build_that_is_none_or_half_written(earlier: Path, command: list[str]) -> None:
-    _refused(_run(*command, earlier.parent / "none"), "none", "no build")
+    rest = ["ASK {}"] if command == ["query"] else []
+    _refused(_run(*command, earlier.parent / "none", *rest), "none", "no build")
     (earlier / "kept.txt").write_text("k")
-    _refused(_run(*command, earlier), "half written", "kept.txt", "kg build")
+    _refused(_run(*command, earlier, *rest), "half written", "kept.txt", "kg build")
     (earlier / MANIFEST).unlink()
-    _refused(_run(*command, earlier), MANIFEST, "kg build")
+    _refused(_run(*command, earlier, *rest), MANIFEST, "kg build")
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("SELECT ?x WHERE { ?x", "line 1"),
+        ("没有的查询", "neither a query"),
+        ("DELETE WHERE { ?s ?p ?o }", "read-only"),
+        ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE"),
+    ],
+)
+def test_a_query_that_cannot_be_asked(tmp_path: Path, query: str, word: str) -> None:
+    folder = tmp_path / "out"
+    with replacing(folder) as beside:
+        (beside / "graph.trig").write_text("")
+        (beside / "report.json").write_text('{"config": {"base": "urn:x:"}}')
+    _refused(_run("query", folder, query), word)
+    _refused(_run("query", folder, "ASK {}", "--set", "union"), "NAME=VALUE")
+    _refused(_run("query", folder, "ASK {}", "--set", "union=市总"), "no parameter")
+    _refused(_run("query", folder, "ASK {}", "--format", "turtle"), "form")
 
 
 def test_gold_that_is_none(tmp_path: Path) -> None:

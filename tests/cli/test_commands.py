@@ -102,6 +102,29 @@ def test_explain_names_rules_and_reasons(page: Path) -> None:
     assert " by " in result.stdout
 
 
+_UNIONS = "SELECT ?name WHERE { ?union a gh:Union ; skos:prefLabel ?name FILTER(STRSTARTS(?name, '绍兴')) }"
+_PREFIXES = "PREFIX gh: <https://w3id.org/gonghui-kg/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+
+
+def test_a_query_is_answered_as_a_table_and_in_other_forms(built: Path, tmp_path: Path) -> None:
+    text = _PREFIXES + _UNIONS
+    result = _run("query", built, text)
+    assert result.exit_code == 0, result.output
+    assert [line.strip() for line in result.stdout.splitlines()] == ["name", "绍兴市总工会"]
+    assert _run("query", built, text, "-f", "csv").stdout.splitlines() == ["name", "绍兴市总工会"]
+    told = json.loads(_run("query", built, text, "-f", "json").stdout)
+    assert told["results"]["bindings"][0]["name"]["value"] == "绍兴市总工会"
+    (tmp_path / "unions.rq").write_text(text, encoding="utf-8")
+    assert "绍兴市总工会" in _run("query", built, tmp_path / "unions.rq").stdout
+    turtle = _run("query", built, _PREFIXES + "CONSTRUCT WHERE { ?union a gh:Union }", "-f", "turtle")
+    assert "union/330600" in turtle.stdout
+
+
+def test_named_queries_are_listed_with_their_questions() -> None:
+    result = _run("queries")
+    assert result.exit_code == 0, result.output
+
+
 def test_a_build_conforms_to_the_shapes(built: Path) -> None:
     result = _run("validate", built)
     assert result.exit_code == 0, result.output
