@@ -19,6 +19,7 @@ _SAME_WIDTH = 2.0
 _INDENT = 2.6
 _NEIGHBOURS = 4
 _MOST_HEADLINES = 4
+_PAUSELESS = re.compile(r"[^，。；：、！？）]+")
 _PAUSE = re.compile(r"[，。；：]")
 _CLOSED = re.compile(r"[。！？][”’」』）》〉】]*$|…$|[。！？]（[^（）]{0,40}）$")
 _SPACES = re.compile(r"\s+")
@@ -140,5 +141,7 @@ def _runs_on(lines: tuple[Line, ...], kinds: list[tuple[str, str]], columns: lis
     if before.key.rfind("（") > before.key.rfind("）") and line.width <= _WIDEST:
         return True
     width = columns[i - 1]
-    full = width - _INDENT <= before.width and not before.key.startswith("——")
-    return bool(width) and full and line.width <= width + _SAME_WIDTH + 1
+    if not width or before.width < width - _INDENT or before.key.startswith("——"):
+        return False
+    ends = line.width >= width - _INDENT or not _PAUSELESS.fullmatch(line.key)
+    return ends and line.width <= width + _SAME_WIDTH + 1

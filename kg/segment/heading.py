@@ -17,7 +17,7 @@ _OPENER = re.compile(
 )
 _SENTENCE_OPENER = re.compile(
     r"^(?:近日|日前|近[几两]?年|今年|去年|当[天日前]|目前|过去|多年来|长期以来|据|此外|同时|为此|如今|随着|记者|其[中次间实]|与此同时|截至|下一步|接下来|"
-    r"\d{4}年|\d{1,2}月|一是|二是|三是|四是|首先|不仅如此|值得|除了|除此|会议|“|《)"
+    r"\d{4}年|\d{1,2}月|一是|二是|三是|四是|首先|不仅如此|值得|除了|除此|会议)"
 )
 _SAYS = re.compile(r"(?:说|表示|介绍|指出|强调)[，：]")
 _LONGEST = 45
@@ -41,8 +41,8 @@ def headline_score(block: Block) -> float:
         score -= 2.5
     if _UNFINISHED.search(key):
         score -= 2.0
-    if _OPENER.match(key):
-        score -= 1.5
+    if _OPENER.match(key) or _SENTENCE_OPENER.match(key):
+        score -= 3.0 if _PAUSE.search(key) else 1.5
     if _SAYS.search(key):
         score -= 3.0
     if "，" in key and not key.endswith("——"):
@@ -56,4 +56,4 @@ def headline_score(block: Block) -> float:
 
 def opens_sentence(wording: str) -> bool:
     """Whether the wording begins as sentences begin: 近日，… 据悉，… “…"""
-    return _SENTENCE_OPENER.match(wording) is not None
+    return wording.startswith(("“", "《")) or _SENTENCE_OPENER.match(wording) is not None

@@ -21,9 +21,9 @@ _LOOSE_PIECE = 2.5
 _LEFT_ALONE = 1.0
 _BACKWARD = -0.7
 _OPENS_ARTICLE = -3.0
-_OPENS_SENTENCE = -2.0
+_OPENS_SENTENCE = -3.0
 _LIKENESS = 6.0
-_TAIL, _HEAD = 1, 4
+_PIECE, _HEAD = 80, 4
 _STRANGERS = 0.12
 _WITHIN_RUN = -1.5
 _PER_BLOCK = -0.03
@@ -160,9 +160,19 @@ def _weight(found: list[Run], p: _Place, q: _Place, evidence: PageEvidence) -> f
         score += _OPENS_SENTENCE
     if p.run == q.run:
         return score + _WITHIN_RUN
-    rest = "".join(block.key for block in found[q.run].blocks[q.at : q.at + _TAIL])
+    rest = _piece(found[q.run], q.at)
     there = evidence.likeness(rest, _before(found[q.run], q.at)) if q.at else _STRANGERS
     return score + _LIKENESS * (evidence.likeness(rest, _before(found[p.run], p.at + 1)) - there)
+
+
+def _piece(run: Run, at: int) -> str:
+    """Wording of the paragraphs from a place in a run, enough of them to tell a subject by."""
+    wording = ""
+    for block in run.blocks[at:]:
+        wording += block.key
+        if len(wording) >= _PIECE or "jump" in block.openings:
+            break
+    return wording
 
 
 def _before(run: Run, at: int) -> list[Block]:

@@ -183,19 +183,25 @@ def _lines(story: Story, i: int, damage: Damage, rng: random.Random) -> list[tup
     if story.photo:
         return [*head, *body[:-1], (body[-1][0], i, "line")]
     for _ in range(damage.column_cuts):
-        body = _cut(body, rng)
+        body = _cut(body, rng, damage)
     by = [(story.byline, i, "line")] if story.byline else []
     rows = [*body, *by] if i in damage.byline_after else [*by, *body]
     return [*rows, *head] if i in damage.headline_after else [*head, *rows]
 
 
-def _cut(body: list[tuple[str, int, str]], rng: random.Random) -> list[tuple[str, int, str]]:
-    """One paragraph cut in two in the middle of a sentence, as by the end of a column."""
+def _cut(body: list[tuple[str, int, str]], rng: random.Random, damage: Damage) -> list[tuple[str, int, str]]:
+    """One paragraph cut in two in the middle of a sentence, as by the end of a column: where a printed line ends."""
     at = rng.choice([k for k, row in enumerate(body) if row[2] == "body" and len(row[0]) > 60] or [-1])
     if at < 0:
         return body
     text, owner, kind = body[at]
     place = rng.randrange(30, len(text) - 20)
+    if damage.width:
+        rows = _wrapped(text, damage.width)
+        place = len("".join(rows[: rng.randint(1, len(rows) - 1)]))
+        if text[place - 1] in "。！？”":
+            return body
+        return [*body[:at], (text[:place], owner, kind), (text[place:], owner, "rest"), *body[at + 1 :]]
     while text[place - 1] in "。！？”，、；：（" or text[place] in "。！？”，、；：）“":
         place += 1
         if place >= len(text) - 8:
@@ -210,9 +216,9 @@ def _interleaved(
     order: list[tuple[str, int, str]] = []
     held: list[tuple[str, int, str]] = []
     for i, rows in enumerate(stories):
-        if i in damage.cut_in and i + 1 < len(stories) and not held:
-            whole = _cut(rows, rng)
-            at = next((k + 1 for k in range(len(whole) - 1) if whole[k][2] == whole[k + 1][2] == "body"
+        if i in damage.cut_in and i + 1 < len(stories) and not held and len(rows) > 3:
+            whole = _cut(rows, rng, damage)
+            at = next((k + 1 for k in range(len(whole) - 1) if whole[k][2] == "body" and whole[k + 1][2] in ("body", "rest")
                        and whole[k][0] not in [row[0] for row in rows] and whole[k + 1][0] not in [row[0] for row in rows]), None)  # fmt: skip
             if at is not None:
                 order.extend(whole[:at])
@@ -227,17 +233,17 @@ def _interleaved(
 def _print(made: Made, text: str, owner: int, kind: str, damage: Damage) -> None:
     if damage.half:
         text = text.translate(str.maketrans("，；：（）！？", ",;:()!?"))
-    if kind != "body" or not damage.width:
+    if kind not in ("body", "rest") or not damage.width:
         _line(made, _spaced(text) if damage.spaced and kind == "head" and "#" not in text else text, owner, damage)
         return
-    rows = _wrapped(text, damage.width)
+    rows = _wrapped(text, damage.width, first=kind == "body")
     for k, row in enumerate(rows):
-        _line(made, ("　　" if damage.indent and not k else "") + row, owner, damage)
+        _line(made, ("　　" if damage.indent and kind == "body" and not k else "") + row, owner, damage)
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def _wrapped(text: str, width: int, *, first: bool = True) -> list[str]:
     """The paragraph in lines of `width` Chinese characters, the first two shorter; no line begins with a full stop."""
-    rows, row, room = [], "", 2.0 * (width - 2)
+    rows, row, room = [], "", 2.0 * (width - 2 if first else width)
     for c in text:
         size = 1 if c.isascii() else 2
         if room < size and c not in "，。、；：！？”）,;:!?)":
