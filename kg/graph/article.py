@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.errors import BuildError
 from kg.graph import period
 from kg.graph.identity import Identities
 from kg.graph.term import XSD, Triple, absolute, confidence, decimal, integer, iri, text, typed
@@ -53,7 +52,7 @@ class Facts:
 
 
 def article_facts(extraction: Extraction, identities: Identities, base: str) -> Facts:
-    """Everything an article says; raises BuildError for a relation or attribute that the ontology does not declare."""
+    """Everything an article says; raises DataError for a relation or attribute that the ontology does not declare."""
     facts = Facts(base)
     article = extraction.article
     page = facts.iri(f"page/{article.doc}")
@@ -150,11 +149,7 @@ def _link(facts: Facts, link: Link, page: str, entity: str) -> None:
 
 
 def _statement(facts: Facts, statement: Statement, page: str, identities: Identities) -> None:
-    relation = schema().relations.get(statement.relation)
-    if relation is None:
-        raise BuildError(
-            f"the ontology has no relation {statement.relation!r}", statement.evidence.article, "declare it"
-        )
+    relation = schema().relation(statement.relation)
     head, tail = facts.iri(identities.id(statement.head)), facts.iri(identities.id(statement.tail))
     node, property_ = facts.iri(statement_id(statement)), absolute(relation.iri)
     facts.add(node, "rdf:type", name("gh:Statement"), absolute(relation.node.iri))
@@ -200,12 +195,13 @@ def _stands(facts: Facts, node: str, fact: Statement | Observation, page: str) -
 
 
 def attributes(facts: Facts, node: str, attrs: Attrs, kind: str = "") -> None:
-    """Triples of the attributes of a statement or, with its type `kind`, of an entity; raises BuildError for a key
-    that the ontology does not declare."""
+    """Triples of the attributes of a statement or, with its type `kind`, of an entity.
+
+    Raises DataError for a key that the ontology does not declare; a value that is none is kept as a string, which
+    validation reports.
+    """
     for key, value in attrs:
-        attribute = schema().attributes.get(key)
-        if attribute is None:
-            raise BuildError(f"no attribute {key!r} in the ontology", node, "declare it in ontology/kg.ttl")
+        attribute = schema().attribute(key)
         if not value:
             continue
         if key == "time":

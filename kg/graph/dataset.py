@@ -36,7 +36,7 @@ def dataset(
 ) -> Iterator[NamedGraph]:
     """The named graphs of a corpus, each as soon as it is complete; memory grows with entities, not with text.
 
-    Raises BuildError for what the ontology does not declare, and for a figure that is not a number.
+    Raises DataError for what the ontology does not declare, BuildError for a figure that is not a number.
     """
     base = config.base
     register, premises, provenance = Register(identities), Premises(), Provenance(config)

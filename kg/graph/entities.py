@@ -69,7 +69,7 @@ class Register:
 
 
 def entity_facts(entities: Iterable[Known], base: str) -> Facts:
-    """Description of each entity; raises BuildError for a type or attribute that the ontology does not declare."""
+    """Description of each entity; raises DataError for a type or attribute that the ontology does not declare."""
     facts = Facts(base)
     for known in entities:
         node = facts.iri(known.id)

@@ -68,17 +68,13 @@ def find_query(given: str) -> str:
     queries = named_queries()
     if given in queries:
         return queries[given].text
-    if _READS.isdisjoint(_words(given)):
-        path = Path(given)
-        try:
-            return path.read_text(encoding="utf-8-sig")
-        except (OSError, ValueError) as error:
-            if _UPDATES.isdisjoint(_words(given)):
-                known = ", ".join(queries)
-                raise QueryError(
-                    "neither a query, nor a file, nor the name of one", given, f"names: {known}"
-                ) from error
-    return given
+    if "{" in given or not {"DESCRIBE", *_UPDATES}.isdisjoint(_words(given)):
+        return given
+    try:
+        return Path(given).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        todo = "queries: " + ", ".join(queries)
+        raise QueryError("neither a query, nor a file, nor the name of one", given, todo) from error
 
 
 def bind(query: str, values: Mapping[str, Sequence[str]]) -> str:
