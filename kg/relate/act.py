@@ -126,9 +126,18 @@ class Acts:
                 return [name for name in self.reading.group(named[-1], WORK) if name.at >= verb.sentence[0]]
             topic = antecedent(self.reading, signs[verb.sentence[0] : verb.start], verb.sentence[0])
             return self.reading.group(topic, WORK) if topic else []
-        if rows[0].relation == "participates_in":
-            topic = antecedent(self.reading, signs[verb.start : min(verb.reach, verb.end + 12)], verb.start)
+        return self._understood(verb, rows[0])
+
+    def _understood(self, verb: Verb, row: Cue) -> list[Name]:
+        """What a verb without a named object acts on: 参加活动 the programme, 致词 the meeting, 入选 the honour spoken of."""
+        signs = self.reading.signs
+        if row.relation == "participates_in":
+            stretch = signs[verb.start : min(verb.reach, verb.end + 12)]
+            topic = antecedent(self.reading, stretch + "会议" if row.agents == "present" else stretch, verb.start)
             return [topic] if topic else []
+        if row.relation == "received_honour" and verb.words[-1] in ("入选", "当选", "获评"):
+            honours = self.reading.within(verb.sentence[0], verb.start, ("HONOUR",))
+            return [name for name in honours if name.index not in self.carry.taken][:1]
         return []
 
     def _owned(self, name: Name, start: int) -> bool:
@@ -138,7 +147,7 @@ class Acts:
 
     def _agents(self, verb: Verb, row: Cue) -> tuple[list[Name], float]:
         """Who acts: after 由, right beside the verb, the clause's subject, or whoever carries over; with its weight."""
-        if row.agents == "all":
+        if row.agents in ("all", "present"):
             return self._everybody(verb)
         heads = tuple(dict.fromkeys(head for head, _ in sorted(signatures()[row.relation])))
         signs = self.reading.signs
@@ -155,6 +164,9 @@ class Acts:
         """All people, and bodies present through their people, named in the sentence before the verb."""
         start = verb.previous if verb.previous > verb.clause[0] else self._list_start(verb)
         found = [name for name in self.reading.within(start, verb.start, ACTORS) if self._takes_part(verb, name)]
+        if not found and start > verb.clause[0]:
+            names = self.reading.within(verb.clause[0], verb.start, ACTORS)
+            found = [name for name in names if self._takes_part(verb, name)]
         if found:
             return found, EXPLICIT
         if _AFTERWARDS.search(self.reading.signs[verb.start : verb.clause[1]]):

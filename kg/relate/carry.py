@@ -28,27 +28,32 @@ class Carry:
     partners: list[Name] = field(default_factory=list)
     speaker: list[Name] = field(default_factory=list)
     body: list[Name] = field(default_factory=list)
+    main: list[Name] = field(default_factory=list)
     person: bool = False
     weight: float = ARTICLE
     taken: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         """Start from whom the article is about."""
-        self.actors = self.body = main_actor(self.reading)
+        self.actors = self.body = self.main = main_actor(self.reading)
         self.taken = frozenset(unit.index for bodies in self.units.values() for unit in bodies)
 
     def enter(self, sentence: Range) -> None:
         """Open a sentence: partners and speakers do not carry into it, a new paragraph weakens what does."""
-        fresh = "\n" in self.reading.signs[max(0, sentence[0] - 2) : sentence[0]]
+        fresh = self.reading.opens_paragraph(sentence)
         self.partners, self.speaker, self.person = [], [], False
         self.weight = ARTICLE if fresh else min(self.weight, PARAGRAPH)
         if fresh:
             self.topic = None
+            self.body = self.body or self.main
             self.actors = self.actors or self.body
 
     def update(self, clause: Range, found: list[Verb]) -> None:
         """Let the clause's own subject, named or general, replace the one carried so far."""
         self.weight = min(self.weight, SENTENCE)
+        if GRAMMAR["statement"].search(self.reading.signs[clause[0] : clause[1]]):
+            self.actors, self.body, self.speaker, self.topic, self.person = [], [], [], None, True
+            return
         first = found[0].start if found else clause[1]
         opening = self.reading.signs[clause[0] : first]
         for name in self.reading.within(clause[0], first, (*ACTORS, *WORK)):

@@ -46,7 +46,7 @@ def figures(reading: Reading, titled: frozenset[int]) -> Iterator[Figure]:
     subjects = Subjects(reading, titled)
     when = ""
     for sentence in reading.sentences:
-        if "\n" in reading.signs[max(0, sentence[0] - 2) : sentence[0]]:
+        if reading.opens_paragraph(sentence):
             when = ""
         for amount in _amounts(reading.signs, sentence, dated):
             when = _when(dated, sentence, amount) or when
@@ -70,7 +70,7 @@ def _amounts(signs: str, sentence: Range, dated: list[Time]) -> Iterator[Amount]
         if number.ordinal:
             ordinal = number.end
             continue
-        if number.start - ordinal <= 1 and signs[ordinal:number.start] in ("～", "-", "—", "至", "、", "~"):
+        if number.start - ordinal <= 1 and signs[ordinal : number.start] in ("～", "-", "—", "至", "、", "~"):
             continue
         if any(start <= number.start < end for start, end in spans):
             continue

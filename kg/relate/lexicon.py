@@ -37,6 +37,8 @@ class Titles:
     stop: re.Pattern[str]
     after: str
     honoured: str
+    state: frozenset[str]
+    government: frozenset[str]
 
 
 def table(name: str) -> dict[str, Any]:
@@ -100,4 +102,11 @@ def titles() -> Titles:
     data = table("titles.toml")
     heads = "|".join(sorted(data["heads"]["words"], key=lambda word: (-len(word), word)))
     title = re.compile(rf"[^\ue000-\ue0ff，。；：！？、\n]{{0,22}}?(?:{heads})(?:（[^（）]{{1,8}}）)?")
-    return Titles(title, re.compile(data["stops"]["pattern"]), data["after"]["pattern"], data["honoured"]["pattern"])
+    return Titles(
+        title,
+        re.compile(data["stops"]["pattern"]),
+        data["after"]["pattern"],
+        data["honoured"]["pattern"],
+        frozenset(data["offices"]["state"]),
+        frozenset(data["offices"]["government"]),
+    )

@@ -13,6 +13,7 @@ from kg.errors import DataError
 from kg.relate.fact import Fact
 from kg.relate.lexicon import signatures, table
 from kg.relate.reading import Name, Reading, compiled
+from kg.relate.topic import antecedent
 
 _NAMED = re.compile("[\ue000-\ue00a]")
 
@@ -42,8 +43,17 @@ def patterns() -> tuple[Pattern, ...]:
             pattern = compiled(row["pattern"])
         except re.error as error:
             raise DataError(f"bad pattern: {error}", where, "correct the pattern") from error
-        found.append(Pattern(row["name"], row["relation"], row.get("role", ""), tuple(row["trigger"]), pattern,
-                             row.get("across", False), row["score"]))
+        found.append(
+            Pattern(
+                row["name"],
+                row["relation"],
+                row.get("role", ""),
+                tuple(row["trigger"]),
+                pattern,
+                row.get("across", False),
+                row["score"],
+            )
+        )
     return tuple(found)
 
 
@@ -71,7 +81,14 @@ def _pairs(reading: Reading, pattern: Pattern, match: re.Match[str]) -> Iterator
     tails = reading.within(*match.span("tail"))
     if pattern.relation == "located_in":
         tails = _innermost(reading, tails)
-    for head in reading.within(*match.span("head")):
+    if not tails and match["tail"]:
+        topic = antecedent(reading, match["tail"], match.start())
+        tails = [topic] if topic else []
+    heads = reading.within(*match.span("head"))
+    if not heads:
+        topic = antecedent(reading, match["head"], match.start())
+        heads = [topic] if topic else []
+    for head in heads:
         for tail in tails:
             if head.entity == tail.entity or (head.type, tail.type) not in allowed:
                 continue
@@ -82,8 +99,11 @@ def _pairs(reading: Reading, pattern: Pattern, match: re.Match[str]) -> Iterator
 
 def _innermost(reading: Reading, places: list[Name]) -> list[Name]:
     """Of places that stand in each other (甲县 乙文化宫) the last, of a coordination all."""
-    return [place for place, after in zip(places, [*places[1:], None], strict=True)
-            if after is None or reading.signs[place.at + 1 : after.at] not in ("", "的")]
+    return [
+        place
+        for place, after in zip(places, [*places[1:], None], strict=True)
+        if after is None or reading.signs[place.at + 1 : after.at] not in ("", "的")
+    ]
 
 
 def _names_place(head: Name, place: Name) -> bool:

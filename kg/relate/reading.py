@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Article, Entity, Link, Range
 from kg.sentence import clauses, sentences
@@ -34,6 +35,9 @@ _SILENT = chr(0xE0F0)
 """Sign of a name that takes no part in what the article says: a reporter, the place of a dateline."""
 _OPEN, _CLOSE = '“‘《〈【「"', '”’》〉】」"'
 _JOIN = r"(?:[、/ 　]|和|与|及|以及|暨|等[^，。；、]{0,8}?(?:[、，]|以及|和|与|及))?"
+_FINAL = "。！？”…：；"
+_HEADLINE = 32
+"""Signs below which a line without a full stop is a headline, and not a sentence cut in two by a column."""
 _SEPARATOR = re.compile(rf"(?:{_JOIN}|，)\Z")
 _JOINED = re.compile(rf"{_JOIN}\Z")
 _PLACEHOLDER = re.compile(r"<([A-Z]+)(\+?)>")
@@ -93,7 +97,24 @@ class Reading:
                 _SILENT if at in silenced and "\ue000" <= sign <= "\ue00a" else sign
                 for at, sign in enumerate(self.signs)
             )
-        self.sentences: tuple[Range, ...] = sentences(self.signs)
+        self.sentences: tuple[Range, ...] = self._sentences()
+
+    def _sentences(self) -> tuple[Range, ...]:
+        """The sentences of each section; none runs from a headline into the body."""
+        cuts = {
+            bisect_left(self.offsets, edge)
+            for section in self.article.sections
+            for edge in (section.start, section.end)
+        }
+        edges = sorted({0, len(self.signs), *(cut for cut in cuts if cut < len(self.signs))})
+        return tuple(found for start, end in pairwise(edges) for found in sentences(self.signs, start, end))
+
+    def opens_paragraph(self, sentence: Range) -> bool:
+        """Whether the sentence begins a paragraph: behind a line break that does not cut a long sentence in two."""
+        before = self.signs[max(0, sentence[0] - 2) : sentence[0]]
+        line = self.signs.rfind("\n", 0, max(0, sentence[0] - 2)) + 1
+        whole = self.signs[line : sentence[0]].rstrip()
+        return sentence[0] == 0 or ("\n" in before and (whole[-1:] in _FINAL or len(whole) < _HEADLINE))
 
     def clauses(self, sentence: Range) -> tuple[Range, ...]:
         """The clauses of a sentence, as ranges of signs."""

@@ -68,8 +68,16 @@ def _statements(reading: Reading, facts: Iterator[Fact]) -> Iterator[Statement]:
 def _observations(reading: Reading, titles: Sequence[Fact]) -> Iterator[Observation]:
     for figure in figures(reading, frozenset(fact.tail.index for fact in titles)):
         evidence = reading.article.evidence(*reading.span(figure.start, figure.end))
-        yield Observation(figure.subject.entity, figure.measure, figure.value, figure.unit, figure.time, evidence,
-                          figure.rule, figure.score)
+        yield Observation(
+            figure.subject.entity,
+            figure.measure,
+            figure.value,
+            figure.unit,
+            figure.time,
+            evidence,
+            figure.rule,
+            figure.score,
+        )
 
 
 def _attrs(relation: str, same: list[Fact], best: Fact) -> Attrs:

@@ -15,7 +15,9 @@ from kg.relate.number import han
 from kg.relate.reading import WORK, Name, Reading, compiled
 from kg.relate.topic import GRAMMAR, antecedent
 
-_COUNTED = compiled(r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:位|名)[^，。；\ue000-\ue0ff]{0,14}(?P<names>(?:“?<HONOUR>[^，。；\ue000-\ue0ff]{0,2})*)")
+_COUNTED = compiled(
+    r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:位|名)[^，。；\ue000-\ue0ff]{0,14}(?P<names>(?:“?<HONOUR>[^，。；\ue000-\ue0ff]{0,2})*)"
+)
 _INVITES = re.compile(r"邀请|选派|推荐|安排|组织")
 _FEWEST = 2
 _NEXT = 3
@@ -52,10 +54,13 @@ def _roll(reading: Reading, index: int) -> Iterator[Fact]:
     start, end = reading.sentences[index]
     for match in _COUNTED.finditer(reading.signs, start, end):
         count = int(match["count"]) if match["count"].isdigit() else int(han(match["count"]) or 0)
-        people = _people(reading, match.end(), index, count) if count >= _FEWEST else []
+        if count < _FEWEST:
+            continue
+        before = _exactly(reading.within(start, match.start(), ("PERSON", "ORG")), count)
+        people = before or _people(reading, match.end(), index, count)
         if not people:
             continue
-        span = (match.start(), people[-1].at + 1)
+        span = (min(match.start(), people[0].at), max(match.end(), people[-1].at + 1))
         honours = reading.within(*match.span("names"), ("HONOUR",))
         for person in people:
             for honour in honours[:1]:
@@ -69,8 +74,13 @@ def _roll(reading: Reading, index: int) -> Iterator[Fact]:
 def _people(reading: Reading, after: int, index: int, count: int) -> list[Name]:
     """The people named in the sentences after the count, when they are exactly `count`; a team may be one of them."""
     end = reading.sentences[min(index + _NEXT, len(reading.sentences) - 1)][1]
+    return _exactly(reading.within(after, end, ("PERSON", "ORG")), count)
+
+
+def _exactly(names: list[Name], count: int) -> list[Name]:
+    """The people and teams among `names`, each once, if they are `count`."""
     found: dict[str, Name] = {}
-    for name in reading.within(after, end, ("PERSON", "ORG")):
+    for name in names:
         if name.type == "PERSON" or name.canonical.endswith(("组", "队", "班", "班组", "集体")):
             found.setdefault(name.entity, name)
     return list(found.values()) if len(found) == count else []

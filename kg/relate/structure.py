@@ -24,12 +24,21 @@ def structure_facts(reading: Reading) -> Iterator[Fact]:
     first: dict[str, Name] = {}
     for name in reading.within(0, len(reading.signs)):
         first.setdefault(name.entity, name)
-    names = sorted(((normal_name(name.canonical), name) for name in first.values()), key=lambda pair: (pair[0], pair[1].at))
+    owners: dict[str, Name] = {}
+    names = sorted(
+        ((normal_name(name.canonical), name) for name in first.values()), key=lambda pair: (pair[0], pair[1].at)
+    )
     for index, (parent_name, parent) in enumerate(names):
         for child_name, child in names[index + 1 :]:
             if not child_name.startswith(parent_name):
                 break
-            yield from _related(parent, child, child_name[len(parent_name) :])
+            if child.type in ("EVENT", "DOCUMENT") and parent.type in ("UNION", "ORG"):
+                owners[child.entity] = parent
+            else:
+                yield from _related(parent, child, child_name[len(parent_name) :])
+    for _, child in names:
+        if child.entity in owners:
+            yield _named(owners[child.entity], child)
 
 
 def _related(parent: Name, child: Name, rest: str) -> Iterator[Fact]:
@@ -42,7 +51,11 @@ def _related(parent: Name, child: Name, rest: str) -> Iterator[Fact]:
     elif parent.type == child.type == "INITIATIVE":
         if len(normal_name(parent.canonical)) >= _SHORTEST and _STAGE.fullmatch(rest):
             yield Fact(child, "part_of", parent, start, end, "part.stage", _DATA["stage"]["score"])
-    elif parent.type in ("UNION", "ORG") and child.type == "EVENT":
-        yield Fact(parent, "organizes", child, start, end, "organizes.named", _DATA["named"]["score"], (("role", "lead"),))
-    elif parent.type in ("UNION", "ORG") and child.type == "DOCUMENT":
-        yield Fact(parent, "issued", child, start, end, "issued.named", _DATA["named"]["score"])
+
+
+def _named(body: Name, child: Name) -> Fact:
+    """A meeting or document that carries the name of its body (the longest that fits)."""
+    start, end, score = child.at, child.at + 1, _DATA["named"]["score"]
+    if child.type == "EVENT":
+        return Fact(body, "organizes", child, start, end, "organizes.named", score, (("role", "lead"),))
+    return Fact(body, "issued", child, start, end, "issued.named", score)

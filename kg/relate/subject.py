@@ -70,8 +70,11 @@ class Subjects:
 
     def leave(self, sentence: Range) -> None:
         """Remember what `sentence` was about for the sentences after it: its programme, else who acts in it."""
-        topics = [name for name in self._free(sentence, sentence[1], _TOPIC)
-                  if not self._coordinated(name) and name.type != "HONOUR"]
+        topics = [
+            name
+            for name in self._free(sentence, sentence[1], _TOPIC)
+            if not self._coordinated(name) and name.type != "HONOUR"
+        ]
         actors = self._free(sentence, sentence[1], _ACTOR) or self._free(sentence, sentence[1], ("PLACE",))[:1]
         bodies = [name for name in actors if name.type in BODY]
         self.body = bodies[0] if bodies else self.body
@@ -88,12 +91,16 @@ class Subjects:
             if name.type in (*WORK, "HONOUR") and _IS["joined"].search(between):
                 last = [one for one in self.reading.within(name.at, end, (name.type,)) if one.at == name.at]
                 return last[0], "figure.joined", 0.75
-            if name.type == "INITIATIVE" and between in ("", "个", "的") or (
-                name.type == "HONOUR" and between in ("", "个") and amount.unit not in ("名", "位", "次")
+            if (
+                name.type == "INITIATIVE"
+                and between in ("", "个", "的")
+                or (name.type == "HONOUR" and between in ("", "个") and amount.unit not in ("名", "位", "次"))
             ):
                 return name, "figure.beside", 0.75
             apposed = amount.kind in ("money", "measure") or (name.type, amount.kind) in (
-                ("PERSON", "duration"), ("EVENT", "count"))
+                ("PERSON", "duration"),
+                ("EVENT", "count"),
+            )
             if apposed and name.type != "HONOUR" and _IS["apposed"].match(between):
                 return name, "figure.apposed", 0.7
         return None

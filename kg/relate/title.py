@@ -154,8 +154,18 @@ def _attach(reading: Reading, stack: _Stack, previous: tuple[int, Name | None]) 
     posts = []
     for own, start, end in stack.posts:
         unit = own or unit
-        posts.append((unit, start, end))
+        posts.append((unit if own else _office_of(reading, unit, reading.text(start, end)), start, end))
     stack.posts[:] = posts
+
+
+def _office_of(reading: Reading, unit: Name | None, post: str) -> Name | None:
+    """The body of a post written behind another body's: 省委副书记、省长 is of the government, 国家主席 of none named."""
+    if post in titles().state:
+        return None
+    if post in titles().government:
+        named = reading.within(0, len(reading.signs), ("ORG",))
+        return next((name for name in named if name.canonical.endswith("人民政府")), None)
+    return unit
 
 
 def _facts(reading: Reading, group: list[Name], stack: _Stack) -> Iterator[Fact]:
@@ -169,14 +179,26 @@ def _facts(reading: Reading, group: list[Name], stack: _Stack) -> Iterator[Fact]
         stretches = [span for span in spans if span[0] < span[1]]
         if not stretches and (titled or stack.honours and len(group) > 1):
             continue
-        post = "、".join(reading.text(*span) for span in stretches)
-        rule = "post.title" if post else "post.bare"
+        post = "、".join(reading.text(*span) for span in stretches) or _shared_title(reading, end)
+        rule = "post.title" if stretches else "post.bare"
         start = min(unit.at, *(span[0] for span in spans))
         for person in group:
             yield Fact(person, "holds_post", unit, start, end, rule, 0.95 if post else 0.6, (("post", post),))
     for honour in stack.honours:
         for person in group:
             yield Fact(person, "received_honour", honour, min(honour.at, stack.start), end, "honour.title", 0.9)
+
+
+_SHARED = compiled(
+    r"(?:[、和与]<BODY>的?<PERSON>){0,40}(?:等)?(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:位|名)(?P<title>[^\ue000-\ue0ff]{1,8})"
+)
+
+
+def _shared_title(reading: Reading, end: int) -> str:
+    """The title told behind a list of people and their units (甲校张三、乙校李四等4位老师), empty without one."""
+    match = _SHARED.match(reading.signs, end)
+    title = titles().title.match(match["title"]) if match else None
+    return title.group() if title and not titles().stop.search(title.group()) else ""
 
 
 _BEHIND = compiled(

@@ -23,7 +23,9 @@ def antecedent(reading: Reading, stretch: str, before: int) -> Name | None:
     if not named:
         return None
     ending = word.group()[-1] if word.group()[-1] in "赛讲会" else word.group()
-    same = [name for name in named if ending in name.canonical[-4:] or ending in name.canonical and ending not in "赛讲会"]
+    same = [
+        name for name in named if ending in name.canonical[-4:] or ending in name.canonical and ending not in "赛讲会"
+    ]
     if same:
         return same[0] if meeting else same[-1]
     events = [name for name in named if name.type == "EVENT"]

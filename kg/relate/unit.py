@@ -27,7 +27,12 @@ def _units() -> dict[str, str]:
 def unit_of(text: str, number: Number) -> tuple[str, str, int] | None:
     """Unit, its kind, and the offset behind it; None when the number is no figure."""
     after = text[number.end : number.end + _LONGEST_UNIT + 2]
-    if number.ordinal or text[number.start - 1 : number.start] == "“" or _BEFORE.search(text[max(0, number.start - 16) : number.start]) or _AFTER.match(after):
+    if (
+        number.ordinal
+        or text[number.start - 1 : number.start] == "“"
+        or _BEFORE.search(text[max(0, number.start - 16) : number.start])
+        or _AFTER.match(after)
+    ):
         return None
     if number.unit:
         return _share(text, number)
@@ -43,7 +48,11 @@ def unit_of(text: str, number: Number) -> tuple[str, str, int] | None:
 def _share(text: str, number: Number) -> tuple[str, str, int] | None:
     """A percentage; a fraction right before a unit of measure (十分之一毫米) is none."""
     follows = text[number.end : number.end + 2]
-    if number.written == "han" and number.unit == "%" and any(_units().get(follows[:k]) in ("measure", "money") for k in (1, 2)):
+    if (
+        number.written == "han"
+        and number.unit == "%"
+        and any(_units().get(follows[:k]) in ("measure", "money") for k in (1, 2))
+    ):
         return None
     return number.unit, "share", number.end
 

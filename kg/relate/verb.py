@@ -14,7 +14,9 @@ from kg.relate.reading import Reading
 
 _CLUSTER = re.compile(r"(?:并|和|或|、|与|及|并将|了|地)?\Z")
 _RELATIVE = re.compile(r"(?:了|过)?的[^，。；、]{0,6}[\ue000-\ue00a]")
-_SUBORDINATE = re.compile(r"(?:围绕|为了?|助力|服务|聚焦|就|按照|结合|是|对|关于|根据)(?:进一步|深入|全面|扎实|持续|不断|更好地?|大力|巩固)*\Z")
+_SUBORDINATE = re.compile(
+    r"(?:围绕|为了?|助力|服务|聚焦|就|按照|结合|是|对|关于|根据)(?:进一步|深入|全面|扎实|持续|不断|更好地?|大力|巩固)*\Z"
+)
 _TOGETHER = re.compile(r"(?:联合|共同|携手|联手|一道|一同)[^，。；\ue000-\ue0ff]{0,3}\Z")
 
 
@@ -37,7 +39,9 @@ class Verb:
 
     def together(self, signs: str) -> bool:
         """Whether the verb is done jointly (联合主办, 共同开展)."""
-        return self.words[0].startswith(("联合", "共同", "联")) or bool(_TOGETHER.search(signs[self.previous : self.start]))
+        return self.words[0].startswith(("联合", "共同", "联")) or bool(
+            _TOGETHER.search(signs[self.previous : self.start])
+        )
 
 
 @cache
@@ -63,16 +67,21 @@ def verbs(reading: Reading, sentence: Range, clause: Range) -> list[Verb]:
     clusters = [one for one in clusters if not _SUBORDINATE.search(signs[max(clause[0], one[0] - 10) : one[0]])]
     found, previous = [], clause[0]
     for index, (start, end, words) in enumerate(clusters):
-        found.append(Verb(sentence, clause, previous, start, end, _reach(signs, sentence, clause, clusters, index), words))
+        found.append(
+            Verb(sentence, clause, previous, start, end, _reach(signs, sentence, clause, clusters, index), words)
+        )
         previous = end
     return found
 
 
-def _reach(signs: str, sentence: Range, clause: Range, clusters: list[tuple[int, int, tuple[str, ...]]], index: int) -> int:
-    """Up to the next verb that is not in a relative clause; an award reaches over 获得 and over the rest of its sentence."""
-    if any(row.relation == "confers" for word in clusters[index][2] for row in rows_of()[word]):
+def _reach(
+    signs: str, sentence: Range, clause: Range, clusters: list[tuple[int, int, tuple[str, ...]]], index: int
+) -> int:
+    """Up to the next verb; to take part reaches over a relative clause, an award over the rest of its sentence."""
+    relations = {row.relation for word in clusters[index][2] for row in rows_of()[word]}
+    if "confers" in relations:
         return sentence[1]
     for start, end, _ in clusters[index + 1 :]:
-        if not _RELATIVE.match(signs, end):
+        if "participates_in" not in relations or not _RELATIVE.match(signs, end):
             return start
     return clause[1]
