@@ -22,7 +22,8 @@ from kg.errors import BuildError
 def extract(
     paths: Paths,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write; standard output if not given.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="File to write; standard output if not given or -."),
     ] = None,
     home: Home = "",
     base: Base = BASE,
@@ -48,7 +49,7 @@ def extract(
 @contextmanager
 def writing(output: Path | None) -> Iterator[IO[str]]:
     """A file that appears whole under its name when the block ends well; standard output when there is no name."""
-    if output is None:
+    if output is None or output == Path("-"):
         yield typer.get_text_stream("stdout", encoding="utf-8")
         return
     whole = output.is_file() or not output.exists()  # a device such as /dev/null is written as it stands

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.config import Config
-from kg.gazetteer import Gazetteer
-from kg.link import Linker
-from kg.model import Extraction, Page
+from kg.engine.profile import Profile
+from kg.engine.stages import Read, assemble, run
+from kg.model import Article, Extraction, Page
 from kg.recognise import Recogniser
 from kg.recognise.proposal import Lost, mentions
-from kg.relate import Relater
-from kg.segment import segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,13 @@ class Explanation:
 
 
 def explain(pages: Iterable[Page], config: Config) -> Iterator[Explanation]:
-    """An explanation of each article of the pages, in order."""
-    recogniser, linker, relater = Recogniser(), Linker(Gazetteer.load(), home=config.home), Relater()
-    articles = (article for page in pages for article in segment(page))
-    for analysis in recogniser.analyse(articles):
-        article = analysis.article
-        entities, links = linker.link(article, mentions(article, analysis.chosen))
-        statements, observations = relater.relate(article, entities, links)
-        yield Explanation(Extraction(article, entities, links, statements, observations), analysis.lost)
+    """An explanation of each article of the pages, in order; raises `InputError` when no division is `config.home`."""
+    recogniser, lost = Recogniser(), dict[str, tuple[Lost, ...]]()
+
+    def recognise(articles: Iterable[Article]) -> Iterator[Read]:
+        for analysis in recogniser.analyse(articles):
+            lost[analysis.article.id] = analysis.lost
+            yield analysis.article, mentions(analysis.article, analysis.chosen)
+
+    for extraction in run(pages, assemble(recognise, config), Profile()):
+        yield Explanation(extraction, lost.pop(extraction.article.id, ()))

@@ -4,11 +4,14 @@ In: pages.  Out: an `Extraction` for each article, in the order of the pages.  A
 gives an article, its mentions 市总 and 暖冬行动, the entities they mean, and the statement that joins them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.config import Config
 from kg.engine.profile import Profile
+from kg.errors import InputError
 from kg.gazetteer import Gazetteer
 from kg.link import Linker
 from kg.model import Article, Entity, Extraction, Link, Mention, Observation, Page, Statement
@@ -16,6 +19,7 @@ from kg.recognise import Recogniser
 from kg.relate import Relater
 from kg.segment import segment
 
+Read = tuple[Article, tuple[Mention, ...]]
 Entities = tuple[Entity, ...]
 Links = tuple[Link, ...]
 Facts = tuple[tuple[Statement, ...], tuple[Observation, ...]]
@@ -23,46 +27,64 @@ Facts = tuple[tuple[Statement, ...], tuple[Observation, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """What each stage does with a document; a test may put its own in."""
+    """What each stage does; a test may put its own in.
+
+    `recognise` takes articles of many pages and gives each back with its mentions, in order; `link` takes the articles
+    of one page together, since they are evidence for one another.
+    """
 
     segment: Callable[[Page], Iterable[Article]]
-    recognise: Callable[[Iterable[Article]], Iterator[tuple[Article, tuple[Mention, ...]]]]
-    link: Callable[[Article, tuple[Mention, ...]], tuple[Entities, Links]]
+    recognise: Callable[[Iterable[Article]], Iterator[Read]]
+    link: Callable[[Sequence[Read]], Sequence[tuple[Entities, Links]]]
     relate: Callable[[Article, Entities, Links], Facts]
 
 
 def load_stages(config: Config) -> Stages:
-    """The stages of the package with their models, lexicons and rules (takes seconds)."""
-    return Stages(
-        segment,
-        Recogniser().recognise,
-        Linker(Gazetteer.load(), home=config.home).link,
-        Relater().relate,
-    )
+    """The stages of the package with their models, lexicons and rules (takes seconds).
+
+    Raises `InputError` when no division has the name `config.home`.
+    """
+    return assemble(Recogniser().recognise, config)
+
+
+def assemble(recognise: Callable[[Iterable[Article]], Iterator[Read]], config: Config) -> Stages:
+    """The stages of the package around a recogniser; raises `InputError` as `load_stages`."""
+    gazetteer = Gazetteer.load()
+    if config.home and not gazetteer.named(config.home):
+        raise InputError("no division has this name", config.home, "give the home in full: 绍兴市")
+    linker = Linker(gazetteer, home=config.home)
+    return Stages(segment, recognise, linker.link_page, Relater().relate)
 
 
 def run(pages: Iterable[Page], stages: Stages, profile: Profile) -> Iterator[Extraction]:
-    """The extractions of the pages, one article after the other; `profile` counts the time of each stage."""
-    for article, mentions in profile.steps("recognise", stages.recognise(_articles(pages, stages, profile))):
-        yield _extraction(article, mentions, stages, profile)
+    """The extractions of the pages, one page after the other; `profile` counts the time of each stage."""
+    sizes: deque[int] = deque()
+    read = profile.steps("recognise", stages.recognise(_articles(pages, stages, profile, sizes)))
+    for article in read:
+        page = (article, *islice(read, sizes.popleft() - 1))
+        yield from _page(page, stages, profile)
 
 
-def _extraction(article: Article, mentions: tuple[Mention, ...], stages: Stages, profile: Profile) -> Extraction:
-    try:
-        with profile.stage("link"):
-            entities, links = stages.link(article, mentions)
-        with profile.stage("relate"):
-            statements, observations = stages.relate(article, entities, links)
-    except Exception as error:
-        error.add_note(f"while reading article {article.id} of {article.doc}")
-        raise
-    return Extraction(article, entities, links, statements, observations)
-
-
-def _articles(pages: Iterable[Page], stages: Stages, profile: Profile) -> Iterator[Article]:
+def _articles(pages: Iterable[Page], stages: Stages, profile: Profile, sizes: deque[int]) -> Iterator[Article]:
+    """Articles of the pages; `sizes` receives the number of each page that has some."""
     for page in profile.steps("read", pages):
         profile.documents += 1
         profile.characters += len(page.text)
         with profile.stage("segment"):
             articles = tuple(stages.segment(page))
+        if articles:
+            sizes.append(len(articles))
         yield from articles
+
+
+def _page(page: Sequence[Read], stages: Stages, profile: Profile) -> Iterator[Extraction]:
+    try:
+        with profile.stage("link"):
+            linked = stages.link(page)
+        for (article, _), (entities, links) in zip(page, linked, strict=True):
+            with profile.stage("relate"):
+                statements, observations = stages.relate(article, entities, links)
+            yield Extraction(article, entities, links, statements, observations)
+    except Exception as error:
+        error.add_note(f"while reading {page[0][0].doc}")
+        raise

@@ -112,6 +112,14 @@ def test_a_query_that_cannot_be_asked(tmp_path: Path, query: str, word: str) -> 
     _refused(_run("query", folder, "ASK {}", "--format", "turtle"), "form")
 
 
+def test_settings_that_mean_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("青禾市总工会今天开会。", encoding="utf-8")
+    _refused(_run("extract", page, "--home", "没有市"), "没有市", "no division")
+    for base in ("绍兴", "https://example.org/id", "https://example.org/a b/"):
+        _refused(_run("build", page, "-o", tmp_path / "out", "--base", base), base, "address")
+
+
 def test_gold_that_is_none(tmp_path: Path) -> None:
     _refused(_run("evaluate", tmp_path), "gold.json")
     _refused(_run("evaluate", tmp_path / "none"), "gold.json")

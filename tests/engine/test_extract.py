@@ -1,6 +1,6 @@
 """The work gives the same result wherever it runs, in the order of the pages, and says how long it took."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from os import _exit
 
@@ -9,7 +9,7 @@ import pytest
 from kg.config import Config
 from kg.engine.extract import extract
 from kg.engine.profile import Profile
-from kg.engine.stages import Stages
+from kg.engine.stages import Read, Stages
 from kg.errors import BuildError
 from kg.model import Article, Entity, Link, Mention, Observation, Page, Statement
 from tests.records import article, extraction
@@ -26,10 +26,12 @@ def _recognise(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Men
         yield each, tuple(replace(link.mention, article=each.id) for link in extraction().links)
 
 
-def _link(_: Article, mentions: tuple[Mention, ...]) -> tuple[tuple[Entity, ...], tuple[Link, ...]]:
+def _link(page: Sequence[Read]) -> list[tuple[tuple[Entity, ...], tuple[Link, ...]]]:
     told = extraction()
-    links = zip(told.links, mentions, strict=True)
-    return told.entities, tuple(replace(link, mention=mention) for link, mention in links)
+    (doc,) = {article.id.partition("-")[0] for article, _ in page}
+    assert [article.id for article, _ in page] == [f"{doc}-1", f"{doc}-2"], "a page is linked whole and alone"
+    pairs = [zip(told.links, mentions, strict=True) for _, mentions in page]
+    return [(told.entities, tuple(replace(link, mention=mention) for link, mention in each)) for each in pairs]
 
 
 def _relate(
@@ -52,6 +54,11 @@ def test_articles_come_in_the_order_of_the_pages() -> None:
     found = list(extract(PAGES, Config(), load=stages))
     assert [each.article.id for each in found] == [f"{page.doc}-{n}" for page in PAGES for n in (1, 2)]
     assert found[0].statements == extraction().statements
+
+
+def test_a_page_without_articles_is_no_harm() -> None:
+    some = replace(stages(Config()), segment=lambda page: () if page.doc == "1.txt" else _segment(page))
+    assert len(list(extract(PAGES, Config(), load=lambda _: some))) == 8
 
 
 def test_two_processes_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
