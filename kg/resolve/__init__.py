@@ -1,0 +1,12 @@
+"""Decides over a whole corpus which entities of the articles are one.
+
+In: the `Tables` of a corpus, the gazetteer, people's `Decisions`.  Out: a `Resolution`: 周明山 of two articles is one
+person because both call him 副主席 of 青禾市总工会; both ids lead to one canonical id, and the merge keeps its reasons.
+Works on tables and never reads a text; the order of the articles does not matter.
+"""
+
+from kg.resolve.decisions import Decision, Decisions, Problem, read_decisions
+from kg.resolve.resolution import Merge, Resolution
+from kg.resolve.resolver import resolve
+
+__all__ = ["Decision", "Decisions", "Merge", "Problem", "Resolution", "read_decisions", "resolve"]
