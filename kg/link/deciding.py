@@ -13,14 +13,15 @@ from kg.link.alignment import Alignment, align, align_place
 from kg.link.decision import Clue, Decision, abstain, decide, given
 from kg.link.enterprises import EnterpriseAligner
 from kg.link.forms import Aligner, Form, Forms
-from kg.link.honours import honour_aligner, link_honour, shared_level
+from kg.link.honours import honour_aligner, link_honour, national, shared_level
 from kg.link.lexicon import alternatives
 from kg.link.organisations import kind_of, link_organisation
+from kg.link.page import Neighbours
 from kg.link.persons import link_person, surname
 from kg.link.places import link_place
 from kg.link.scene import Scene
 from kg.link.unions import link_union
-from kg.link.works import BARE_HEADS, WORKS, is_series, variant_key, work_aligner, work_name
+from kg.link.works import BARE_HEADS, WORKS, initiative_kind, is_series, variant_key, work_aligner, work_name
 from kg.model import Mention
 
 _ALIASED = re.compile(r"[》”]?（(?:以下)?(?:统一)?简称[:：为]?[“《「]?(?P<alias>[^”》」（）]{2,20})[”》」]?）")
@@ -35,9 +36,17 @@ _DEFINED, _OWN_NAME, _HOST, _FULL_NAME, _SURNAME_ONLY = 0.97, 0.8, 0.8, 0.9, 0.5
 class Deciding:
     """One article's decisions."""
 
-    def __init__(self, gazetteer: Gazetteer, scene: Scene, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        scene: Scene,
+        mentions: Sequence[Mention],
+        *,
+        enterprises: EnterpriseAligner,
+        around: Neighbours,
+    ) -> None:
         self._gazetteer, self._scene, self._mentions = gazetteer, scene, mentions
-        self._enterprises = EnterpriseAligner(gazetteer)
+        self._enterprises, self._around = enterprises, around
         self._names: list[str] = []
         self._direct: list[Decision | None] = []
 
@@ -76,7 +85,7 @@ class Deciding:
             return self._joined_honour(index, mention) or link_honour(surface, position, scene)
         if mention.type in WORKS:
             name, why = work_name(mention, scene, self._mentions[index + 1 :])
-            return Decision(name, why, _FULL_NAME) if why != "surface" else None
+            return Decision(name, why, _FULL_NAME, attrs=_facts(mention.type, name)) if why != "surface" else None
         return None
 
     def _joined_honour(self, index: int, mention: Mention) -> Decision | None:
@@ -119,7 +128,8 @@ class Deciding:
         return found
 
     def _forms(self, kind: str) -> Forms:
-        return Forms(self._scene, tuple(self._forms_of(kind)), self._aligner(kind))
+        forms = tuple(self._forms_of(kind))
+        return Forms(self._scene, forms, self._aligner(kind), elsewhere=self._around.of(kind))
 
     def _forms_of(self, kind: str) -> Iterator[Form]:
         for index, mention in enumerate(self._mentions):
@@ -206,5 +216,7 @@ def _hosts(head: str, kind: str, name: str) -> bool:
 
 
 def _facts(kind: str, name: str) -> tuple[tuple[str, str], ...]:
-    found = kind_of(name) if kind == "ORG" else ""
+    if kind == "HONOUR":
+        return national(name)
+    found = kind_of(name) if kind == "ORG" else initiative_kind(name) if kind == "INITIATIVE" else ""
     return (("kind", found),) if found else ()

@@ -9,10 +9,10 @@ import re
 from kg.link.alignment import Alignment, align
 from kg.link.decision import Decision, abstain, given
 from kg.link.lexicon import formal_honours, honours
-from kg.link.scene import WORD, Scene
+from kg.link.relative import split_relative
+from kg.link.scene import Scene
 
 _QUOTES = str.maketrans("", "", "“”‘’「」『』\"")
-_RELATIVE = re.compile(rf"(?P<word>{WORD})(?P<rest>.{{2,}})")
 _GRADE = re.compile(r"[省市部区县]{1,2}级|省部级|地市级")
 _JOINED = ("", "、", "和", "及", "以及", "与", "或")
 _LIKELY = 0.9
@@ -34,14 +34,24 @@ def link_honour(surface: str, position: int, scene: Scene) -> Decision | None:
     if span and name[span.end :] in formal_honours():
         verdict = scene.which(span.codes, position)
         if verdict.target:
-            return given(scene.official(verdict.target) + name[span.end :], verdict)
-    relative = _RELATIVE.fullmatch(name)
+            return given(scene.official(verdict.target) + name[span.end :], verdict, _level(verdict.target, scene))
+    relative = split_relative(name)
     if not span and relative and not _GRADE.match(name):
-        verdict = scene.of_level(relative["word"], position)
+        verdict = scene.of_level(relative[0], position)
         if not verdict.target:
             return abstain(name, verdict)
-        return given(scene.official(verdict.target) + relative["rest"], verdict)
-    return Decision(name, "standard-name", _LIKELY) if name != surface else None
+        return given(scene.official(verdict.target) + relative[1], verdict, _level(verdict.target, scene))
+    return Decision(name, "standard-name", _LIKELY, attrs=national(name)) if name != surface else None
+
+
+def national(name: str) -> tuple[tuple[str, str], ...]:
+    """The level of an honour of the whole country as a fact; nothing for others."""
+    return (("level", "national"),) if name.startswith(("全国", "国家", "中华", "国务院")) else ()
+
+
+def _level(code: str, scene: Scene) -> tuple[tuple[str, str], ...]:
+    level = {"province": "provincial", "prefecture": "prefecture", "county": "county"}.get(scene.division(code).level)
+    return (("level", level),) if level else ()
 
 
 def shared_level(name: str, previous: str, between: str) -> str:

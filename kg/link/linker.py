@@ -11,8 +11,13 @@ from kg.gazetteer import Gazetteer
 from kg.identifier import derived
 from kg.link.deciding import Deciding
 from kg.link.decision import Decision
+from kg.link.enterprises import EnterpriseAligner
+from kg.link.page import Neighbours, Read, neighbours
 from kg.link.scene import Scene
 from kg.model import Article, Candidate, Entity, Link, Mention
+
+ALONE = Neighbours()
+Linked = tuple[tuple[Entity, ...], tuple[Link, ...]]
 
 
 class Linker:
@@ -20,13 +25,23 @@ class Linker:
 
     def __init__(self, gazetteer: Gazetteer, *, home: str = "") -> None:
         self._gazetteer, self._home = gazetteer, home
+        self._enterprises = EnterpriseAligner(gazetteer)
 
-    def link(self, article: Article, mentions: Sequence[Mention]) -> tuple[tuple[Entity, ...], tuple[Link, ...]]:
-        """Entities of an article in the order of their first mention, and a link for each mention, in mention order."""
+    def link_page(self, page: Sequence[Read]) -> list[Linked]:
+        """Entities and links of each article of one page, each with the others as weak evidence."""
+        around = neighbours(page, self._gazetteer)
+        return [self.link(*read, around=near) for read, near in zip(page, around, strict=True)]
+
+    def link(self, article: Article, mentions: Sequence[Mention], *, around: Neighbours = ALONE) -> Linked:
+        """Entities of an article in the order of their first mention, and a link for each mention, in mention order.
+
+        `around` is what the other articles of the page say.
+        """
         order = sorted(range(len(mentions)), key=lambda index: (mentions[index].start, mentions[index].end))
         ordered = [mentions[index] for index in order]
-        scene = Scene(self._gazetteer, article, ordered, home=self._home)
-        decisions = Deciding(self._gazetteer, scene, ordered).decisions()
+        scene = Scene(self._gazetteer, article, ordered, home=self._home, page=around.codes)
+        deciding = Deciding(self._gazetteer, scene, ordered, enterprises=self._enterprises, around=around)
+        decisions = deciding.decisions()
         entities: dict[str, Entity] = {}
         links: list[Link | None] = [None] * len(mentions)
         for index, mention, decision in zip(order, ordered, decisions, strict=True):

@@ -10,9 +10,9 @@ import re
 from kg.link.alignment import spelled_out
 from kg.link.decision import Decision, abstain, given
 from kg.link.lexicon import Known, alternatives, central_organs, local_organs, official_organs, words
-from kg.link.scene import WORD, Scene
+from kg.link.relative import is_class_word, split_relative
+from kg.link.scene import Scene
 
-_RELATIVE = re.compile(rf"(?P<word>{WORD})(?P<rest>.{{1,30}})")
 _YOUTH = re.compile(r"(?:共青团|团)(?P<division>.+?)委(?:员会)?")
 _DEPARTMENT = re.compile(rf".{{1,14}}(?:{alternatives('department')})")
 _UNIT = re.compile(rf".{{1,14}}(?:{alternatives('organ_unit')})")
@@ -61,7 +61,7 @@ def _youth(surface: str, position: int, scene: Scene) -> Decision | None:
     span = scene.leading(match["division"])
     if span and span.end == len(match["division"]):
         return Decision(surface, "surface", _LIKELY, attrs=_facts("association"))
-    if not re.fullmatch(WORD, match["division"]):
+    if not is_class_word(match["division"]):
         return None
     verdict = scene.of_level(match["division"], position)
     if not verdict.target:
@@ -84,10 +84,10 @@ def _of_named_division(surface: str, position: int, scene: Scene) -> Decision | 
 
 
 def _of_relative_division(surface: str, position: int, scene: Scene) -> Decision | None:
-    match = _RELATIVE.fullmatch(surface)
-    if not match:
+    relative = split_relative(surface)
+    if not relative:
         return None
-    word, rest = match["word"], match["rest"]
+    word, rest = relative
     known, unit = _organ(rest)
     if not known and not _OWN.fullmatch(rest):
         return None

@@ -17,9 +17,9 @@ from kg.model import Article, Mention
 
 WEIGHT = {"union": 0.85, "organ": 0.65, "place": 0.55, "text": 0.4, "name": 0.35}
 """Probability that a relative form of the level means the division of a name of this kind in the same paragraph."""
-HEADLINE, DATELINE, LEAD, OFTEN, ALONE, HOME, PAGE = 0.5, 0.6, 0.25, 0.3, 0.35, 0.45, 0.2
+HEADLINE, DATELINE, LEAD, OFTEN, ALONE, HOME, PAPER, PAGE = 0.5, 0.6, 0.25, 0.3, 0.35, 0.45, 0.45, 0.2
 """The division in the headline, in the dateline, in the first paragraph of the body, named three times or more, alone
-of its level so far in the paragraph, of the paper's home, and in the other articles of the page."""
+of its level so far in the paragraph, of the paper's home, in its name, and in the other articles of the page."""
 ABOVE = 0.65
 """What a name is worth for the division above it: an article on 安吉县 may speak of the 市总 of 湖州."""
 AFTER = 0.8
@@ -30,10 +30,6 @@ FAR_PARAGRAPHS = 4
 OFTEN_TIMES = 3
 SPEAKERS = {"UNION": "union", "ORG": "organ", "PLACE": "place", "PERSON": ""}
 HEADLINES = frozenset(("kicker", "title", "subtitle"))
-WORD = "自治区|自治州|自治县|自治旗|地区|林区|特区|新区|兵团|师市|省|市|区|县|州|盟|旗|师"
-"""The words of relative forms, as an alternation: 市总, 自治区教育工会."""
-
-
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A division named at a reading range; `kind` is a key of `WEIGHT`."""
@@ -63,6 +59,7 @@ class Scene:
         self._body = next((section.start for section in article.sections if section.role == "body"), 0)
         self._lead = self._paragraph(self._body)
         self._remote = [Clue("home", code, HOME) for code in self.codes(home)[:1]]
+        self._remote += [Clue("paper", code, PAPER) for code in self.codes(article.issue.publication)[:1]]
         self._remote += [Clue("dateline", code, DATELINE) for code in self.codes(article.place)[:1]]
         self._remote += [Clue("page", code, PAGE) for code in page]
         self._lifts: dict[tuple[str, str], tuple[str, float]] = {}

@@ -11,14 +11,15 @@ from kg.link.alignment import spelled_out
 from kg.link.decision import Decision, Verdict, abstain, given
 from kg.link.lexicon import alternatives, unions
 from kg.link.registry import Registry
-from kg.link.scene import WORD, Scene
+from kg.link.relative import split_relative
+from kg.link.scene import Scene
 from kg.link.union_lexicon import Union
 
 _UNIT = re.compile(
     rf"(?P<head>.*?(?:总工会|总|工会))(?P<unit>(?!联合会|委员会|工作委员会|站)\S*(?:{alternatives('union_unit')}))"
 )
 """A unit named after its union: 市总权益保障部, 全总第十六届执委会."""
-_RELATIVE = re.compile(rf"(?P<word>{WORD})(?P<rest>.+工会(?:联合会|委员会|工作委员会)?)")
+_TRADE_ENDS = ("工会", "工会联合会", "工会委员会", "工会工作委员会")
 _COMPANY = re.compile(r"公司|集团|[厂矿店行]工会")
 _PARTICLE = re.compile(r"的(?=工会)")
 _JOINT = "工会联合会"
@@ -59,6 +60,8 @@ def _named(
     union = next((union for union in found if union.division == verdict.target), None)
     if not union:
         return abstain(surface, verdict)
+    if not union.parent:
+        return given(name, verdict, official=name)
     if name.endswith(_JOINT) and union.level != "township":
         return _below_division(surface, name, position, scene)
     if union.industry and name[: len(name) - len(_rest(union))][-1:] not in "省市区县州盟旗":
@@ -94,18 +97,18 @@ def _below_division(surface: str, name: str, position: int, scene: Scene) -> Dec
         rest, written = name[span.end :], name[slice(*span.parts[-1])]
         verdict = scene.which(span.codes, position)
         division = scene.division(verdict.target) if verdict.target else None
-        if not division or span.kind in ("past", "township") or not rest.endswith(("工会", _JOINT, "工会委员会")):
+        if not division or span.kind in ("past", "township") or not rest.endswith(_TRADE_ENDS):
             return None
         shortened = division.name.startswith(written) and written != division.name
         complete = written[-1] in "省市区县州盟旗团" and not shortened
         return given((scene.official(division.code) if complete else name[: span.end]) + rest, verdict, _level(rest))
-    match = _RELATIVE.fullmatch(name)
-    if not match:
+    relative = split_relative(name)
+    if not relative or not relative[1].endswith(_TRADE_ENDS):
         return None
-    verdict = scene.of_level(match["word"], position)
+    verdict = scene.of_level(relative[0], position)
     if not verdict.target:
         return abstain(surface, verdict)
-    return given(scene.official(verdict.target) + match["rest"], verdict, _level(match["rest"]))
+    return given(scene.official(verdict.target) + relative[1], verdict, _level(relative[1]))
 
 
 def _facts(union: Union) -> tuple[tuple[str, str], ...]:

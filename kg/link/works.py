@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from kg.link.alignment import SHORTEST, Alignment, align, bare, editions
 from kg.link.lexicon import initiatives, plenums, words
-from kg.link.scene import WORD, Scene
+from kg.link.relative import split_relative
+from kg.link.scene import Scene
 from kg.model import Article, Mention
 
 WORKS = frozenset(("INITIATIVE", "PLATFORM", "FACILITY", "DOCUMENT", "EVENT"))
@@ -20,8 +21,12 @@ _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", 
 _NUMBER = "一二三四五六七八九十"
 _CONGRESS = re.compile(rf"(?:中国)?工会(?P<number>[{_NUMBER}]+)大")
 _PLENUM = re.compile(rf"(?:党的|中共)?(?P<number>[{_NUMBER}]中全会)")
-_PLACED = re.compile(rf"(?P<word>{WORD})(?:政府|委|总工会|职工|工人|劳动|文化|体育|图书)")
-"""How the name of a place of service or a meeting begins when it leaves its division out: 市职工活动中心."""
+_KINDS = (
+    *("competition", "insurance", "aid", "training", "mechanism", "reform", "strategy", "selection", "culture"),
+    *("project", "campaign"),
+)
+_PLACED = ("政府", "委", "总工会", "职工", "工人", "劳动", "文化", "体育", "图书")
+"""How the name of a place of service or a meeting goes on when it leaves its division out: 市|职工活动中心."""
 _SHARED_HEADS = ("战略",)
 """Heads that a list shares: 科教兴桂、人才强桂战略 are two 战略."""
 _COUNTED = re.compile(rf"[\d两{_NUMBER}]+[次届期场]“?$")
@@ -42,11 +47,17 @@ def work_name(mention: Mention, scene: Scene, following: Sequence[Mention]) -> t
         if told:
             return told, "lexicon"
     if mention.type in ("EVENT", "FACILITY"):
-        placed = _PLACED.match(name)
-        verdict = scene.of_level(placed["word"], mention.start) if placed else None
-        if placed and verdict and verdict.target:
-            return scene.official(verdict.target) + name[placed.end("word") :], verdict.why
+        relative = split_relative(name)
+        if relative and relative[1].startswith(_PLACED):
+            verdict = scene.of_level(relative[0], mention.start)
+            if verdict.target:
+                return scene.official(verdict.target) + relative[1], verdict.why
     return name, "surface"
+
+
+def initiative_kind(name: str) -> str:
+    """Kind of an initiative by the words its name ends in; empty when they do not say."""
+    return next((kind for kind in _KINDS if bare(name).endswith(words(f"initiative_{kind}"))), "")
 
 
 def unquoted(surface: str) -> str:

@@ -7,6 +7,7 @@ A mark without ``→`` is a name of its own; ``→-`` says that nobody can tell.
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.model import Article, Mention, Section
 
@@ -24,7 +25,7 @@ class Marked:
     home: str = ""
 
 
-def marked(text: str, *, title: str = "", **facts: str) -> Marked:
+def marked(text: str, *, title: str = "", **facts: Any) -> Marked:
     """The article of a marked text; a title is marked too; further facts are fields of the article, and ``home``."""
     identifier, home = facts.pop("id", "a"), facts.pop("home", "")
     reporters = tuple(filter(None, facts.pop("reporters", "").split("、")))
