@@ -65,7 +65,7 @@ def _ways(name: str, anchor: Proposal) -> Iterator[_Surface]:
     brand = _BRAND.search(name)
     if len(name) >= 3:
         yield _Surface(name, anchor.type, anchor.score * 0.95)
-    if brand and len(brand[1]) >= 3 and not is_everyday(brand[0]):
+    if brand and anchor.type != "EVENT" and len(brand[1]) >= 3 and not is_everyday(brand[0]):
         yield _Surface(brand[1], anchor.type, anchor.score * 0.85, quoted=True)
         yield _Surface(_BRAND.sub(r"\1", name), anchor.type, anchor.score * 0.9)
     if anchor.type in ("EVENT", "FACILITY"):

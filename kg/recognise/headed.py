@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 
 from kg.recognise.boundary import CLOSING, OPENING, LeftEdge, Stop, content_words, within_quotes
 from kg.recognise.boundary import words as boundary_words
-from kg.recognise.proposal import Proposal, analysis
+from kg.recognise.proposal import Analysis, Proposal, analysis
 from kg.recognise.rulefile import data, expand
 
 _EDITION = re.compile(expand("(?:{edition})"))
@@ -30,6 +30,8 @@ _PLACE = re.compile(expand("(?:{level}|{province}|中国|中华|国际|世界|�
 _COUNTED = re.compile(
     r"(?:首批|第.批)?(?:\d[\d.]*[万余多]*|[一二三四五六七八九十百千万两几数]+)[余多]?[个项场次家名位条批种座处间所节]"
 )
+_NO_NAME = frozenset({"v", "vd", "d", "p", "c", "r", "u", "xc"})
+_PROPER = frozenset({"LOC", "ORG", "PER"})
 _YEAR = re.compile(expand("{year}"))
 _FILLER = re.compile(expand(data("headed.toml")["filler"]))
 _HELD = re.compile(expand(data("headed.toml")["held"]))
@@ -50,14 +52,14 @@ class Head:
     examples: tuple[str, ...]
     counters: tuple[str, ...]
 
-    def evidence(self, text: str, span: tuple[int, int], cued: bool, places: Collection[int]) -> Iterator[str]:
-        """The kinds of evidence that hold for the name at `span`."""
+    def evidence(self, text: str, span: tuple[int, int], cued: bool, placed: bool) -> Iterator[str]:
+        """The kinds of evidence that hold for the name at `span`; `placed`: a division's name begins it."""
         name = text[slice(*span)]
         if any(mark in name for mark in CLOSING):
             yield "quoted"
         if _EDITION.search(name):
             yield "edition"
-        if span[0] in places or _PLACE.match(name):
+        if placed or _PLACE.match(name):
             yield "place"
         if _HELD.match(text, span[1]):
             yield "held"
@@ -132,36 +134,79 @@ def _stops(text: str) -> list[Stop]:
     ]
 
 
-def find(text: str, places: Collection[int] = frozenset()) -> Iterator[Proposal]:
-    """Proposals for names that end in a head word, left to right; a division's name begins at each of `places`."""
-    stops = _stops(text)
-    for word, start, end in _automata()[0].find(text):
+def find(state: Analysis) -> Iterator[Proposal]:
+    """Proposals for names that end in a head word, from left to right."""
+    stops = _stops(state.text)
+    for word, start, end in _automata()[0].find(state.text):
         for number in _groups()[word]:
-            if proposal := _named(text, heads()[number], (start, end), stops, places):
+            if proposal := _named(state, heads()[number], (start, end), stops):
                 yield proposal
 
 
-def _named(text: str, head: Head, word: tuple[int, int], stops: list[Stop], places: Collection[int]) -> Proposal | None:
+def _named(state: Analysis, head: Head, word: tuple[int, int], stops: list[Stop]) -> Proposal | None:
+    text = state.text
     if head.unless and head.unless.match(text, word[1]):
         return None
     start, cued = head.edge.find(text, word[0], stops)
+    if not cued:
+        start = _after_verbs(state, start, word[0])
     start = _after_count(text, head, start, word[0])
-    low, high = within_quotes(text, start, word[1])
-    name = text[low : word[0]]
-    closed = max(map(name.rfind, CLOSING))
-    if closed >= 0 and (_FILLER.fullmatch(text, low + closed + 1, high) or (name[0] in OPENING and is_everyday(name))):
+    low, high = within_quotes(text, _after_place(state, head, start, word[1]), word[1])
+    if not _is_named(text, head, (low, high), word[0]):
         return None
-    if closed < 0 and len(head.generic.sub("", name)) < head.least:
-        return None
-    scores = {kind: head.scores.get(kind, 0.0) for kind in head.evidence(text, (low, high), cued, places)}
+    places = {span.start for span in state.divisions}
+    scores = {kind: head.scores.get(kind, 0.0) for kind in head.evidence(text, (low, high), cued, low in places)}
     best = max(scores, key=lambda kind: scores[kind])
     return Proposal(low, high, head.type, f"{head.name}:{best}", scores[best]) if scores[best] else None
 
 
+def _is_named(text: str, head: Head, span: tuple[int, int], at: int) -> bool:
+    """Whether the words before the head word at `at` name anything: a quotation that is no everyday word and is not
+    followed by a filler only, or enough that is not generic."""
+    name = text[span[0] : at]
+    closed = max(map(name.rfind, CLOSING))
+    if closed < 0:
+        return len(head.generic.sub("", name)) >= head.least
+    return not _FILLER.fullmatch(text, span[0] + closed + 1, span[1]) and not (name[0] in OPENING and is_everyday(name))
+
+
+def _after_verbs(state: Analysis, start: int, end: int) -> int:
+    """Where the name begins after the words at its left that the statistical analysis takes for verbs and the like,
+    and after a verb that a proper name follows (升级|改造|青山县职工活动中心)."""
+    end = min(_quotation(state.text, start, end), end)
+    token = state.token_starts.get(start)
+    while token and token.tag in _NO_NAME and token.end < end:
+        start = token.end
+        token = state.token_starts.get(start)
+    at = start
+    while (token := state.token_starts.get(at)) and token.end < end:
+        after = state.token_starts.get(token.end)
+        if token.tag == "v" and after and after.tag in _PROPER:
+            start = token.end
+        at = token.end
+    return start
+
+
+def _quotation(text: str, start: int, end: int) -> int:
+    """Offset of the first opening quotation mark between `start` and `end`; `end` when there is none."""
+    return min((at for mark in OPENING if (at := text.find(mark, start, end)) >= 0), default=end)
+
+
+def _after_place(state: Analysis, head: Head, start: int, end: int) -> int:
+    """Where a facility's name begins after its division, when the article also uses the name without the division.
+
+    Source: guidelines section 5 (商河县|四杨庄园).
+    """
+    for span in state.divisions if head.type == "FACILITY" else ():
+        if span.start == start and span.end < end - 2:
+            brand = state.text[span.end : end]
+            return span.end if state.text.count(brand) > state.text.count(state.text[start:end]) else start
+    return start
+
+
 def _after_count(text: str, head: Head, start: int, end: int) -> int:
     """Where the name begins without a count (16座…) or, for what has no editions, a year before it."""
-    opened = min((at for mark in OPENING if (at := text.find(mark, start, end)) >= 0), default=end)
-    for match in _COUNTED.finditer(text, start, opened):
+    for match in _COUNTED.finditer(text, start, _quotation(text, start, end)):
         start = match.end()
     year = _YEAR.match(text, start, end) if head.type in ("FACILITY", "PLATFORM") else None
     return year.end() if year else start
@@ -180,7 +225,7 @@ def _everyday() -> frozenset[str]:
 def headed(doc: Doc) -> Doc:
     """Propose the names that end in a head word."""
     state = analysis(doc)
-    state.proposals.extend(find(state.text, frozenset(span.start for span in state.divisions)))
+    state.proposals.extend(list(find(state)))
     return doc
 
 

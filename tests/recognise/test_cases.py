@@ -54,7 +54,7 @@ def recognised(source: Article) -> list[Proposal]:
     """What the rule components propose and arbitration chooses, without the statistical recogniser."""
     state = Analysis(source)
     state.proposals.extend(rule_book(*BOOKS).find(state.text))
-    state.proposals.extend(headed.find(state.text))
+    state.proposals.extend(headed.find(state))
     state.proposals.extend(quoted.find(state))
     state.proposals.extend(list(established.established(state)))
     return best_set([p for p in state.proposals if p.score >= THRESHOLD])

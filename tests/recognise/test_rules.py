@@ -54,14 +54,14 @@ def test_rule_names_are_unique() -> None:
 def test_head_examples(head: headed.Head) -> None:
     for example in head.examples:
         text, span = marked(example)
-        found = [p for p in headed.find(text) if p.rule.startswith(head.name + ":") and p.score >= 0.5]
+        found = [p for p in headed.find(Analysis(article(text))) if p.rule.startswith(head.name + ":") and p.score >= 0.5]
         assert span in [(p.start, p.end) for p in found], f"{example}: found {[text[p.start : p.end] for p in found]}"
 
 
 @pytest.mark.parametrize("head", headed.heads(), ids=lambda head: head.name)
 def test_head_counters(head: headed.Head) -> None:
     for text in head.counters:
-        found = [p for p in headed.find(text) if p.rule.startswith(head.name + ":") and p.score >= 0.5]
+        found = [p for p in headed.find(Analysis(article(text))) if p.rule.startswith(head.name + ":") and p.score >= 0.5]
         assert not found, f"{text}: found {[text[p.start : p.end] for p in found]}"
 
 
