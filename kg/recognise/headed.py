@@ -134,28 +134,38 @@ def _stops(text: str) -> list[Stop]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An article with what is found once for all its heads: boundary words, and where division names begin."""
+
+    state: Analysis
+    stops: list[Stop]
+    places: frozenset[int]
+
+
 def find(state: Analysis) -> Iterator[Proposal]:
     """Proposals for names that end in a head word, from left to right."""
-    stops = _stops(state.text)
+    reading = _Reading(state, _stops(state.text), frozenset(span.start for span in state.divisions))
     for word, start, end in _automata()[0].find(state.text):
         for number in _groups()[word]:
-            if proposal := _named(state, heads()[number], (start, end), stops):
+            if proposal := _named(reading, heads()[number], (start, end)):
                 yield proposal
 
 
-def _named(state: Analysis, head: Head, word: tuple[int, int], stops: list[Stop]) -> Proposal | None:
-    text = state.text
+def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | None:
+    state, text = reading.state, reading.state.text
     if head.unless and head.unless.match(text, word[1]):
         return None
-    start, cued = head.edge.find(text, word[0], stops)
+    start, cued = head.edge.find(text, word[0], reading.stops)
     if not cued:
         start = _after_verbs(state, start, word[0])
     start = _after_count(text, head, start, word[0])
     low, high = within_quotes(text, _after_place(state, head, start, word[1]), word[1])
     if not _is_named(text, head, (low, high), word[0]):
         return None
-    places = {span.start for span in state.divisions}
-    scores = {kind: head.scores.get(kind, 0.0) for kind in head.evidence(text, (low, high), cued, low in places)}
+    scores = {
+        kind: head.scores.get(kind, 0.0) for kind in head.evidence(text, (low, high), cued, low in reading.places)
+    }
     best = max(scores, key=lambda kind: scores[kind])
     return Proposal(low, high, head.type, f"{head.name}:{best}", scores[best]) if scores[best] else None
 
