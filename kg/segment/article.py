@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.model import Article, Issue, Page, Section
 from kg.segment import byline
-from kg.segment.block import Block, closed, spaced
+from kg.segment.block import Block, goes_on, spaced
 from kg.segment.headline import headline_roles, kicker_length
 from kg.segment.issue import iso
 from kg.segment.line import Line, wording
@@ -45,10 +45,12 @@ def article(draft: Draft, facts: PageFacts) -> Article:
     order = _order(draft)
     reading = Reading(facts.page.text)
     if draft.roles:
-        _headline(reading, draft, [block for block, role in order if role in _HEAD])
+        _headline(reading, draft)
+        before: Block | None = None
         for block, role in order:
             if role not in _HEAD:
-                _block(reading, block, role)
+                _block(reading, block, role, goes_on=role == "B" and before is not None and goes_on(before, block))
+                before = block if role == "B" else None
     else:
         for block in draft.blocks:
             for line in block.lines:
@@ -89,22 +91,19 @@ def _order(draft: Draft) -> list[tuple[Block, str]]:
     return sorted(rows, key=lambda row: rank.get(row[1], 4))
 
 
-def _headline(reading: Reading, draft: Draft, heads: list[Block]) -> None:
-    rows = [(line, role) for block, role in zip(draft.blocks, draft.roles, strict=True) if role in _HEAD
-            for line in block.lines]  # fmt: skip
-    before = [line for line, role in rows if role == "H"]
-    after = [line for line, role in rows if role == "K"]
-    side = bool(before) and heads[0].kind == "side"
-    main = after or before
-    lead = before if after else []
-    if side and len(main) > 1 and not after:
+def _headline(reading: Reading, draft: Draft) -> None:
+    heads = [(block, role) for block, role in zip(draft.blocks, draft.roles, strict=True) if role in _HEAD]
+    groups = [[block for block, role in heads if role == which] for which in _HEAD]
+    lead, main = sorted(groups, key=lambda group: max((len(block.key) for block in group), default=0))
+    if not lead and len(main) > 1 and main[0].kind == "side":
         lead, main = main[:1], main[1:]
-    roles = ["kicker" if i == len(lead) - 1 else "heading" for i in range(len(lead))]
-    own = headline_roles(main) if main else []
-    if lead and "kicker" in own:
-        roles = ["heading"] * len(lead)
-    split = "kicker" not in own and not lead and not any(_BROADCAST.match(block.key) for block in draft.blocks)
-    for line, role in zip([*lead, *main], [*roles, *own], strict=True):
+    lines = [line for block in main for line in block.lines]
+    own = headline_roles(lines, [block.rule == "rubric" for block in main for _ in block.lines]) if lines else []
+    before = [line for block in lead for line in block.lines]
+    free = "kicker" not in own
+    roles = ["kicker" if free and i == len(before) - 1 else "heading" for i in range(len(before))]
+    split = free and not lead and not any(_BROADCAST.match(block.key) for block in draft.blocks)
+    for line, role in zip([*before, *lines], [*roles, *own], strict=True):
         _headline_line(reading, line, role, split=split and role == "title" and own.count("title") == 1)
 
 
@@ -129,12 +128,10 @@ def _headline_line(reading: Reading, line: Line, role: str, *, split: bool) -> N
     reading.section(role, start, len(reading))
 
 
-def _block(reading: Reading, block: Block, role: str) -> None:
+def _block(reading: Reading, block: Block, role: str, *, goes_on: bool) -> None:
     name = {"S": "heading", "Y": "byline", "Z": "byline", "C": "caption"}.get(role, "body")
     for i, line in enumerate(block.lines):
-        sign = "" if i and not (block.kind == "tip" and i == 1) else "\n"
-        if name == "body" and i == 0 and not _paragraph(reading, block):
-            sign = ""
+        sign = "" if goes_on or i and not (block.kind == "tip" and i == 1) else "\n"
         _line(reading, line, name, sign, loose=name in ("byline", "heading"))
 
 
@@ -144,12 +141,6 @@ def _line(reading: Reading, line: Line, role: str, sign: str, *, loose: bool) ->
     start = len(reading)
     reading.line(line, loose=loose)
     reading.section(role, start, len(reading))
-
-
-def _paragraph(reading: Reading, block: Block) -> bool:
-    """Whether a body block begins a paragraph, and does not go on with the one before."""
-    last = reading.sections[-1] if reading.sections else None
-    return last is None or last.role != "body" or closed(reading.tail()) or block.kind == "tip"
 
 
 def _part(text: str, sections: list[Section], role: str) -> str:

@@ -17,6 +17,7 @@ _LONGEST_LABEL = 90
 _NARROWEST, _WIDEST = 9.0, 42.0
 _SAME_WIDTH = 2.0
 _INDENT = 2.6
+_RAGGED = 1.5
 _NEIGHBOURS = 4
 _MOST_HEADLINES = 4
 _PAUSELESS = re.compile(r"[^，。；：、！？）]+")
@@ -88,6 +89,8 @@ def label(line: Line) -> tuple[str, str]:
         spaced = _SPACES.sub(" ", line.text)
         for rule in rules("lines.toml"):
             if rule.fits(spaced if rule.kind in ("byline", "name") else line.key):
+                if rule.kind == "rubric":
+                    return "text", rule.name
                 if rule.kind != "name":
                     return rule.kind, rule.name
                 if are_names(spaced):
@@ -145,3 +148,13 @@ def _runs_on(lines: tuple[Line, ...], kinds: list[tuple[str, str]], columns: lis
         return False
     ends = line.width >= width - _INDENT or not _PAUSELESS.fullmatch(line.key)
     return ends and line.width <= width + _SAME_WIDTH + 1
+
+
+def goes_on(before: Block, block: Block) -> bool:
+    """Whether a body block goes on with the paragraph of the one before: open, or a full column line over a full one."""
+    if before.open_end:
+        return "jump" not in before.openings
+    first, last = block.lines[0], before.lines[-1]
+    if not before.column or first.indent or len(block.lines) < 2 or first.index != last.index + 1:
+        return False
+    return last.width >= before.column - _RAGGED and first.width >= before.column - _RAGGED

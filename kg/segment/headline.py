@@ -14,52 +14,55 @@ _EFFECT = re.compile(
 )
 _OCCASION = re.compile(r"(?:举办|举行|召开|启动|开幕|闭幕|落幕|揭晓|印发|公布|发布|开班|揭牌|成立|上线|强调|指出)$")
 _ACTOR = re.compile(r"总工会|工会|市总|省总|县总|区总|集团|公司|[省市县区州](?=[\u4e00-\u9fff]{2})")
+_SAYS = re.compile(r"[\u4e00-\u9fff]{4}(?:强调|指出|要求|表示|批示|致信.{0,12})$")
 _GAP = re.compile(r"\s+")
-_SAME_WIDTH = 2.5
+_LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff]\s+){3}")
+_SAME_WIDTH, _SPACED_WIDTH = 1.0, 2.5
 _LONG_KICKER = 14
-_SHORT_RUBRIC = 8
 
 
-def headline_roles(lines: Sequence[Line]) -> list[str]:
-    """Role of each line: ``kicker title subtitle heading``; lines of one title all have the role title."""
-    if len(lines) == 1:
-        return ["title"]
-    at = _main(lines)
+def headline_roles(lines: Sequence[Line], rubrics: Sequence[bool]) -> list[str]:
+    """Role of each line: ``kicker title subtitle heading``; lines of one title all have the role title.
+
+    A rubric (工匠故事) is the kicker where the headline has no other, and no part of it elsewhere.
+    """
+    core = [i for i in range(len(lines)) if not rubrics[i]] or list(range(len(lines)))
+    first, last = _main([lines[i] for i in core])
     roles = ["heading"] * len(lines)
-    first, last = at
-    roles[first : last + 1] = ["title"] * (last + 1 - first)
+    for i in core[first : last + 1]:
+        roles[i] = "title"
     if first > 0:
-        roles[first - 1] = "kicker"
-    if last + 1 < len(lines):
-        roles[last + 1] = "subtitle" if _below(lines[last], lines[last + 1]) else "heading"
+        roles[core[first - 1]] = "kicker"
+    elif core[0] > 0:
+        roles[core[0] - 1] = "kicker"
+    if last + 1 < len(core):
+        roles[core[last + 1]] = "subtitle"
     return roles
 
 
 def _main(lines: Sequence[Line]) -> tuple[int, int]:
     """First and last line of the title."""
-    marked = [i for i, line in enumerate(lines) if line.mark]
-    if marked:
-        level = min(lines[i].mark for i in marked)
-        at = next(i for i in marked if lines[i].mark == level)
-        return at, at
+    if len(lines) == 1:
+        return 0, 0
+    marks = [line.mark for line in lines if line.mark]
+    top = [i for i, line in enumerate(lines) if line.mark == min(marks)] if marks else []
+    if len(top) == 1:
+        return top[0], top[0]
     for i, line in enumerate(lines[:-1]):
         if line.key.endswith("——"):
             return i + 1, i + 1
     for i in range(1, len(lines)):
         if _EFFECT.search(lines[i].key):
             return i - 1, i - 1
-    if len(lines) == 2:
-        return (0, 1) if _equal(lines[0], lines[1]) else (1, 1)
+    if len(lines) == 2 and _equal(lines[0], lines[1]) and not (top and _ACTOR.search(lines[0].key)):
+        return 0, 1
     return 1, 1
 
 
 def _equal(above: Line, below: Line) -> bool:
-    return abs(above.width - below.width) <= _SAME_WIDTH
-
-
-def _below(title: Line, line: Line) -> bool:
-    """Whether the line under the title is a subtitle and no rubric."""
-    return bool(title.mark or line.mark or _EFFECT.search(line.key) or len(line.key) > _SHORT_RUBRIC)
+    """Whether two lines are set to one width, so that they are one title; letter-spacing is how a line is made to fit."""
+    spaced = any(_LETTER_SPACED.search(line.text) for line in (above, below))
+    return abs(above.width - below.width) <= (_SPACED_WIDTH if spaced else _SAME_WIDTH)
 
 
 def kicker_length(line: Line) -> int:
@@ -72,6 +75,8 @@ def kicker_length(line: Line) -> int:
         return 0
     gap = max(gaps, key=lambda match: (len(match.group()), -match.start()))
     left, right = line.text[: gap.start()], line.text[gap.end() :]
+    if _SAYS.search(left) and len(right) >= _LONG_KICKER // 2:
+        return gap.start()
     long = len(left) >= _LONG_KICKER and len(right) >= 4
     names = bool(_ACTOR.search(left)) or bool(_OCCASION.search(left))
     return gap.start() if long and names and (bool(_OCCASION.search(left)) or len(left) > len(right) * 1.2) else 0

@@ -55,6 +55,8 @@ class Reading:
     @staticmethod
     def _keeps(raw: str, begin: int, end: int, loose: bool) -> bool:
         left, right = raw[begin - 1], raw[end]
+        if raw[:begin].endswith("日电"):
+            return True
         if _LATIN.match(left) and _LATIN.match(right):
             return True
         if loose and (left in "”》’！？!?」』）)" or right in "“《‘「『（("):
@@ -78,10 +80,6 @@ class Reading:
     def offset(self, at: int) -> int:
         """Raw offset of a character that was added."""
         return self._offsets[at]
-
-    def tail(self) -> str:
-        """The last characters that were added."""
-        return "".join(self._text[-2:])
 
     def section(self, role: str, start: int, end: int) -> None:
         """Name the stretch that was added; a stretch of the same role right before it is made longer."""

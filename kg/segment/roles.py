@@ -18,7 +18,7 @@ from kg.segment.heading import headline_score
 State = tuple[str, bool, bool]
 
 _WITHIN = {
-    "HH": 0.0, "HY": 0.5, "HT": 0.0, "HB": -3.0,
+    "HH": -0.2, "HY": 0.5, "HT": 0.0, "HB": -3.0,
     "TY": 0.0, "TH": -0.5, "TB": 0.0, "TT": -2.0,
     "YB": 0.5, "YT": 0.0, "YY": 0.0, "YH": -3.5,
     "BB": 0.0, "BS": 0.0, "BK": 0.0, "BZ": 0.0, "BJ": 0.0, "BT": -2.0,
@@ -34,7 +34,7 @@ _NEW_ARTICLE = -1.0
 _AFTER_JUMP = 2.0
 _LEFT_OPEN = -0.7
 _NO_HEADLINE = -2.5
-_SECOND_HEADLINE = -3.0
+_SECOND_HEADLINE = -2.5
 _SECOND_BYLINE = -3.0
 _BYLINE_FOUND = 1.5
 _LEDE_INSIDE = -7.0
@@ -42,6 +42,8 @@ _LEDE_BEGINS = 1.5
 _BODY_BEGINS = -5.0
 _LIKENESS = 4.0
 _MOST_LIKENESS = 2.0
+_FIRST_LINE = 1.5
+_RUBRIC = 0.7
 _REGION = 16
 
 
@@ -161,6 +163,7 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
         body += matching(blocks[i - 1].key, block.key)
     if i + 1 < len(blocks) and blocks[i + 1].kind == "text" and block.open_end and not block.mark:
         body += evidence.glue(block.key, blocks[i + 1].key) + open_start(blocks[i + 1].key)
+        body += _FIRST_LINE if _first_line(block, blocks[i + 1]) else 0.0
     before = evidence.likeness(block.key, _region(blocks, i, -1))
     after = evidence.likeness(block.key, _region(blocks, i, 1))
     lean = _LIKENESS * (after - before)
@@ -169,9 +172,22 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
     marked = -1.5 if block.mark else -0.3
     kicker = 2.0 if block.key.endswith("——") or block.key.startswith("——") else 0.0
     result = {"H": ahead + top + kicker, "K": behind + marked + kicker, "S": ahead - top, "B": body}
+    if block.rule == "rubric":
+        result["H"] += _RUBRIC
+        result["K"] -= _RUBRIC
     if block.rule == "name":
         result |= {"Y": 1.0 if known & set(names(spaced(block))) else -1.5, "Z": -3.0}
     return result
+
+
+def _first_line(block: Block, following: Block) -> bool:
+    """Whether a line is as wide as the first line of a paragraph in the column under it: two characters less, or full."""
+    width = following.column
+    return (
+        len(block.lines) == 1 < len(following.lines)
+        and bool(width)
+        and width - 4.2 <= block.lines[0].width <= width + 1.0
+    )
 
 
 def _region(blocks: list[Block], i: int, step: int) -> list[Block]:

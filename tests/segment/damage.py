@@ -40,6 +40,8 @@ class Damage:
     byline_after: frozenset[int] = frozenset()
     cut_in: frozenset[int] = frozenset()
     """Stories whose body is cut by the story after them."""
+    lost: frozenset[int] = frozenset()
+    """Stories whose end is on another page."""
 
 
 @dataclass
@@ -182,6 +184,9 @@ def _lines(story: Story, i: int, damage: Damage, rng: random.Random) -> list[tup
     ]
     if story.photo:
         return [*head, *body[:-1], (body[-1][0], i, "line")]
+    if i in damage.lost and not story.photo:
+        cut = _cut(body, rng, damage)
+        body = cut[: 1 + next((k for k, row in enumerate(cut) if row not in body), len(cut))]
     for _ in range(damage.column_cuts):
         body = _cut(body, rng, damage)
     by = [(story.byline, i, "line")] if story.byline else []
