@@ -9,7 +9,7 @@ from rich.table import Table
 
 from kg.engine.build import Built
 
-_ROWS = ("articles", "mentions", "entities", "statements", "observations", "links")
+_ROWS = ("articles", "mentions", "entities", "statements", "observations", "links", "merges")
 _SHOWN = 12
 """Kinds that are listed by name; the rest is summed up."""
 

@@ -3,6 +3,7 @@
 In: files and folders.  Out: a build folder, and its summary on standard output.  ``kg build 青禾日报/ -o outputs/qh``.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -24,23 +25,29 @@ def build(
             "--output", "-o", metavar="FOLDER", help="Build folder; outputs/NAME of the first path if not given."
         ),
     ] = None,
+    decisions: Annotated[
+        list[Path] | None,
+        typer.Option("--decisions", metavar="FILE", help="Judgements about who is who (JSON lines); may be repeated."),
+    ] = None,
     home: Home = "",
     base: Base = BASE,
     workers: Workers = 1,
 ) -> None:
     """Build the graph of some documents: tables, RDF, a page to look at it, and a report. Replaces an earlier build."""
     folder = output or OUTPUTS / (paths[0].resolve().stem or "graph")
-    run(paths, folder, Config(base, home), workers)
+    run(paths, folder, Config(base, home), decisions or (), workers)
 
 
-def run(paths: list[Path], folder: Path, config: Config, workers: int = 1) -> None:
+def run(paths: list[Path], folder: Path, config: Config, decisions: Sequence[Path], workers: int) -> None:
     """Build, print the summary, and end with status 2 when documents had to be left out."""
     from kg.engine.build import build as build_graph
     from kg.report import print_summary
 
     with watching() as watch:
-        built = build_graph(paths, folder, config, workers=workers, watch=watch)
+        built = build_graph(paths, folder, config, decisions=decisions, workers=workers, watch=watch)
     print_summary(built)
+    for problem in built.report.problems:
+        say(f"kg: {problem}")
     for left_out in built.report.unreadable:
         say(f"kg: {left_out['source']}: {left_out['reason']}")
     if built.report.unreadable:

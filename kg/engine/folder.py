@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from kg.corpus import Corpus
 from kg.errors import BuildError
-from kg.tables import read_about
+from kg.tables import ids_called, read_about, read_identities
 
 MANIFEST = "manifest.json"
 REPORT = "report.json"
@@ -42,7 +42,11 @@ class Build:
 
     def about(self, name: str) -> Corpus:
         """What the build knows of the entities with this name, alias or identifier; `BuildError` if it is damaged."""
-        return Corpus(read_about(self.tables, name))
+        canonical, entities = read_identities(self.tables)
+        meant = {canonical.get(entity, entity) for entity in ids_called(self.tables, name)}
+        meant |= {entity.id for entity in entities.values() if name in (entity.id, entity.name)}
+        members = meant | {entity for entity, identifier in canonical.items() if identifier in meant}
+        return Corpus(read_about(self.tables, members), canonical=canonical, entities=entities)
 
     @property
     def base(self) -> str:

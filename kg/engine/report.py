@@ -28,10 +28,12 @@ _DISTRIBUTION = "gonghui-kg"
 _COUNTS = {
     "articles": ("articles", "kind", "count(*)"),
     "mentions": ("mentions", "type", "count(*)"),
-    "entities": ("entities", "type", "count(DISTINCT id)"),
+    "entities": ("identities", "type", "count(DISTINCT canonical)"),
     "statements": ("statements", "relation", "count(*)"),
     "observations": ("observations", "rule", "count(*)"),
     "links": ("links", "CASE WHEN resolved THEN 'resolved' ELSE 'unresolved' END", "count(*)"),
+    "merges": ("merges", "why", "count_if(accepted)"),
+    "open": ("merges", "why", "count_if(NOT accepted)"),
     "decisions": ("links", "why", "count(*)"),
 }
 """Each count by a column of a table."""
@@ -58,6 +60,7 @@ class Report:
     counts: dict[str, dict[str, int]]
     unreadable: list[dict[str, str]]
     repeated: list[str]
+    problems: list[str]
     inputs: list[Input]
 
     def to_json(self) -> str:
@@ -79,7 +82,8 @@ def count(tables: Path) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
     with duckdb.connect() as connection:
         for name, (table, key, number) in _COUNTS.items():
-            sql = f"SELECT {key} AS key, {number} AS number FROM read_parquet(?) GROUP BY key ORDER BY number DESC, key"
+            sql = f"SELECT {key} AS key, {number} AS number FROM read_parquet(?) GROUP BY key HAVING number > 0"
+            sql += " ORDER BY number DESC, key"
             counts[name] = dict(connection.execute(sql, [str(table_path(tables, table))]).fetchall())
     return counts
 

@@ -10,7 +10,17 @@ article knows them: the same identifier comes once for each article that names i
 """
 
 from kg.tables.columns import COLUMNS, SCHEMAS, observation_id, statement_id
-from kg.tables.parquet import TableWriter, read_about, read_extractions, read_tables, table_path, write_tables
+from kg.tables.identities import read_identities, write_identities
+from kg.tables.parquet import (
+    TableWriter,
+    ids_called,
+    read_about,
+    read_extractions,
+    read_tables,
+    table_path,
+    write_table,
+    write_tables,
+)
 from kg.tables.records import Tables, from_tables, to_tables
 
 __all__ = [
@@ -19,12 +29,16 @@ __all__ = [
     "TableWriter",
     "Tables",
     "from_tables",
+    "ids_called",
     "observation_id",
     "read_about",
     "read_extractions",
+    "read_identities",
     "read_tables",
     "statement_id",
     "table_path",
     "to_tables",
+    "write_identities",
+    "write_table",
     "write_tables",
 ]

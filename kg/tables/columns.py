@@ -24,7 +24,7 @@ _RANGE = pa.struct([("start", _OFFSET), ("end", _OFFSET)])
 _RANGES = pa.list_(_RANGE)
 _SECTIONS = pa.list_(pa.struct([("role", _TEXT), ("start", _OFFSET), ("end", _OFFSET)]))
 _ISSUE = pa.struct([("publication", _TEXT), ("date", _TEXT), ("number", _TEXT), ("edition", _TEXT)])
-_ATTRS = pa.map_(_TEXT, _TEXT)
+ATTRS = pa.map_(_TEXT, _TEXT)
 _CANDIDATES = pa.list_(pa.struct([("entity", _TEXT), ("name", _TEXT), ("score", _NUMBER), ("why", _TEXT)]))
 _EVIDENCE = pa.struct([("article", _TEXT), ("ranges", _RANGES), ("quote", _TEXT)])
 
@@ -98,7 +98,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("id", _TEXT, lambda pair: pair[1].id),
         ("type", _TEXT, lambda pair: pair[1].type),
         ("name", _TEXT, lambda pair: pair[1].name),
-        ("attrs", _ATTRS, lambda pair: pair[1].attrs),
+        ("attrs", ATTRS, lambda pair: pair[1].attrs),
     ],
     "links": [
         ("article", _TEXT, lambda link: link.mention.article),
@@ -113,7 +113,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("id", _TEXT, statement_id),
         _ARTICLE_OF_EVIDENCE,
         *_plain(_TEXT, "head", "relation", "tail"),
-        *_plain(_ATTRS, "attrs"),
+        *_plain(ATTRS, "attrs"),
         *_plain(_TEXT, "rule"),
         *_plain(_NUMBER, "confidence"),
         *_WHERE,

@@ -4,7 +4,7 @@ In: `Extraction` records or `Tables`, and a folder.  Out: `articles.parquet` …
 The offsets of 「杭州市总工会…」 are almost a run of consecutive numbers and are kept as differences.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -73,7 +73,7 @@ def write_tables(tables: Tables, folder: Path) -> None:
 
 def read_tables(folder: Path) -> Tables:
     """The tables of the folder; raises `BuildError` when one is missing, damaged, or has other columns."""
-    return Tables(**{table: _read(table_path(folder, table), schema) for table, schema in SCHEMAS.items()})
+    return Tables(**{table: read_table(table_path(folder, table), schema) for table, schema in SCHEMAS.items()})
 
 
 def read_extractions(folder: Path) -> Iterator[Extraction]:
@@ -83,19 +83,22 @@ def read_extractions(folder: Path) -> Iterator[Extraction]:
         yield from from_tables(Tables(**{table: file.read_row_group(batch) for table, file in files.items()}))
 
 
-def read_about(folder: Path, name: str) -> Iterator[Extraction]:
-    """The extractions that speak of an entity with this identifier, name or surface; errors as `read_tables`.
-
-    Only the columns that hold names are read in full, so that a large build answers at once.
-    """
-    known = _open(table_path(folder, "entities"), SCHEMAS["entities"]).read(["article", "id", "name"])
+def ids_called(folder: Path, name: str) -> list[str]:
+    """Identifiers of the entities that articles know by this identifier, name or surface; errors as `read_tables`."""
+    known = _open(table_path(folder, "entities"), SCHEMAS["entities"]).read(["id", "name"])
     mentions = _open(table_path(folder, "mentions"), SCHEMAS["mentions"]).read(["id", "surface"])
     called = mentions.filter(pc.equal(mentions["surface"], name))["id"].combine_chunks()
     links = _open(table_path(folder, "links"), SCHEMAS["links"]).read(["mention", "entity"])
     linked = links.filter(pc.is_in(links["mention"], called))["entity"].combine_chunks()
-    is_meant = pc.or_(pc.equal(known["id"], name), pc.or_(pc.equal(known["name"], name), pc.is_in(known["id"], linked)))
-    meant = known.filter(is_meant)["id"].combine_chunks()
-    articles = known.filter(pc.is_in(known["id"], meant))["article"].unique()
+    by_name = pc.or_(pc.equal(known["id"], name), pc.equal(known["name"], name))
+    found: list[str] = known.filter(pc.or_(by_name, pc.is_in(known["id"], linked)))["id"].unique().to_pylist()
+    return found
+
+
+def read_about(folder: Path, entities: Collection[str]) -> Iterator[Extraction]:
+    """The extractions that speak of one of these entities; errors as `read_tables`."""
+    known = _open(table_path(folder, "entities"), SCHEMAS["entities"]).read(["article", "id"])
+    articles = known.filter(pc.is_in(known["id"], pa.array(sorted(entities), pa.string())))["article"].unique()
     selected = {table: _rows_of(table_path(folder, table), articles) for table in SCHEMAS}
     yield from from_tables(Tables(**selected))
 
@@ -105,7 +108,13 @@ def _rows_of(path: Path, articles: pa.Array) -> pa.Table:
     return pq.read_table(path, filters=pc.field(column).isin(articles))
 
 
-def _read(path: Path, schema: pa.Schema) -> pa.Table:
+def write_table(table: pa.Table, path: Path) -> None:
+    """Write one table, of any columns."""
+    pq.write_table(table, path, compression="zstd")
+
+
+def read_table(path: Path, schema: pa.Schema) -> pa.Table:
+    """One table with these columns; raises `BuildError` when it is missing, damaged, or has others."""
     return _open(path, schema).read()
 
 

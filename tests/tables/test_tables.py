@@ -7,18 +7,21 @@ import pyarrow.parquet as pq
 import pytest
 
 from kg.errors import BuildError
-from kg.model import Extraction
+from kg.model import Entity, Extraction
 from kg.tables import (
     SCHEMAS,
     TableWriter,
     from_tables,
+    ids_called,
     observation_id,
     read_about,
     read_extractions,
+    read_identities,
     read_tables,
     statement_id,
     table_path,
     to_tables,
+    write_identities,
     write_tables,
 )
 from tests.records import article, extraction
@@ -63,8 +66,20 @@ def test_batches_follow_one_another(tmp_path: Path) -> None:
 def test_only_what_speaks_of_an_entity_is_read(tmp_path: Path, name: str) -> None:
     second = Extraction(replace(article(), id="p1-2"))
     write_tables(to_tables([second, extraction()]), tmp_path)
-    assert list(read_about(tmp_path, name)) == [extraction()]
-    assert list(read_about(tmp_path, "没有")) == []
+    assert ids_called(tmp_path, name) == ["union/990100"]
+    assert list(read_about(tmp_path, ["union/990100"])) == [extraction()]
+    assert ids_called(tmp_path, "没有") == []
+    assert list(read_about(tmp_path, [])) == []
+
+
+def test_identities_survive(tmp_path: Path) -> None:
+    official = Entity("person/1", "PERSON", "周明山", (("kind", "x"),))
+    told = {"person/1": "person/1", "person/2": "person/1"}, {"person/1": official}
+    write_identities(*told, tmp_path)
+    assert read_identities(tmp_path) == told
+    table_path(tmp_path, "identities").unlink()
+    with pytest.raises(BuildError, match=r"identities\.parquet.*missing"):
+        read_identities(tmp_path)
 
 
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
