@@ -16,13 +16,17 @@ from spacy.tokens import Doc
 
 from kg.recognise.arbitration import THRESHOLD, best_set
 from kg.recognise.lexicon import words
+from kg.recognise.nameshape import of_thought
 from kg.recognise.proposal import Analysis, Proposal, analysis
 
 _ANCHOR = 0.78
+_ANCHOR_PERSON = 0.8
 _INTRODUCED = re.compile(r"（(?:以下|下文|后文)?(?:简称|统称)(?:为)?[：:]?[“\"]?([^“”\"（）]{2,14})[”\"]?）")
 _LEGAL = re.compile(r"(?:（集团）|集团|控股|股份|有限|责任|总)*公司$|集团$")
 _FORMS = ("集团公司", "集团", "公司", "股份")
 _SHORTEST_REST = 5
+_LONG_REST = 6
+_DETERMINERS = ("该", "本", "这", "此", "某", "各")
 _BRAND_TAGS = frozenset({"ORG", "nz", "LOC", "n", "nr", "PER"})
 
 
@@ -39,7 +43,12 @@ def anchored(state: Analysis) -> Iterator[Proposal]:
         done.add((name, anchor.type))
         for short, rule, score in _ways(state, anchor, name):
             for at in _places(state.text, short):
-                if (at, at + len(short)) not in taken and _stands(state, at, at + len(short), anchor.type):
+                stands = (
+                    _word(state, at, at + len(short))
+                    if rule == "anchored.brand.begins"
+                    else _stands(state, at, at + len(short), anchor.type)
+                )
+                if stands and (at, at + len(short)) not in taken:
                     yield Proposal(at, at + len(short), anchor.type, rule, score)
 
 
@@ -48,7 +57,9 @@ def _ways(state: Analysis, anchor: Proposal, name: str) -> Iterator[tuple[str, s
     introduced = _INTRODUCED.match(state.text, anchor.end)
     if introduced and anchor.type in ("ENTERPRISE", "ORG", "UNION"):
         yield introduced[1], "anchored.introduced", 0.93
-    if anchor.type == "PERSON" and "person.address" not in anchor.rule:
+    if anchor.type == "PERSON":
+        if anchor.score < _ANCHOR_PERSON or "person.address" in anchor.rule:
+            return
         yield name, "anchored.person", 0.9 if len(name) > 2 else 0.82
     elif anchor.type == "ENTERPRISE" and anchor.rule.startswith("enterprise.company"):
         yield from _brands(state, anchor, name)
@@ -61,7 +72,9 @@ def _ways(state: Analysis, anchor: Proposal, name: str) -> Iterator[tuple[str, s
 
 def _own(rest: str) -> bool:
     """Whether a name without its place still has words of its own (职工技能培训中心, not 人力资源和社会保障局)."""
-    return rest not in words("heads") and not any(rest.endswith(word) for word in words("relative_organs"))
+    return (rest not in words("heads") or len(rest) > _LONG_REST) and not any(
+        rest.endswith(word) for word in words("relative_organs")
+    )
 
 
 def _without_place(state: Analysis, anchor: Proposal, name: str) -> str:
@@ -88,7 +101,9 @@ def _brands(state: Analysis, anchor: Proposal, name: str) -> Iterator[tuple[str,
             yield brand + form, "anchored.brand.form", 0.9
             if place:
                 yield place + brand + form, "anchored.brand.form", 0.9
-        if brand == stem:
+        if brand != stem:
+            yield brand, "anchored.brand.begins", 0.8
+        else:
             yield brand, "anchored.brand", 0.85 if len(brand) > 2 else 0.75
             if place:
                 yield place + brand, "anchored.brand", 0.85
@@ -101,16 +116,26 @@ def _places(text: str, wanted: str) -> Iterator[int]:
         at = text.find(wanted, at + len(wanted))
 
 
+def _word(state: Analysis, start: int, end: int) -> bool:
+    """Whether LAC sees a name exactly there; a shortened brand needs that."""
+    token = state.token_starts.get(start)
+    return token is not None and token.end == end and token.tag in ("ORG", "nz" if end - start > 2 else "ORG")
+
+
 def _stands(state: Analysis, start: int, end: int, type: str) -> bool:
     """Whether the words there allow the name: no other word is broken by a short string."""
     first, last = state.covering(start), state.covering(end - 1)
     if first is None or last is None:
         return True
     if type == "PERSON":
+        if of_thought(state.text, end):
+            return False
         if end - start > 2:
             return last.end == end or last.end - last.start < 3 or first.tag == "PER"
         return first.start == start and (last.end == end or last.start > start)
     left = first.start == start or first.tag in ("ORG", "LOC")
+    if state.text[start - 1 : start] in _DETERMINERS:
+        return False
     right = last.end == end or last.tag in ("ORG", "LOC")
     return left and right and (end - start > 2 or first.tag in _BRAND_TAGS)
 

@@ -18,6 +18,17 @@ _KNOWN = 0.92
 _KNOWN_TAGGED = 0.95
 
 
+_BEGINS = 0.6
+_PRODUCTS = ("手机", "手环", "平板", "耳机", "电脑", "空调", "冰箱", "彩电", "电视", "洗衣机", "股价", "股票")
+"""After a brand these make a ware of it."""
+
+
+def begins_name(state: Analysis, start: int, end: int) -> bool:
+    """Whether a name that LAC sees begins here and runs on, a swallowed word or two (中车株机派队)."""
+    token = state.token_starts.get(start)
+    return token is not None and token.tag == "ORG" and token.end > end and state.text[end] not in "员工人者"
+
+
 class EnterpriseComponent:
     """The spaCy component."""
 
@@ -36,8 +47,12 @@ class EnterpriseComponent:
     def _known(self, state: Analysis) -> Iterator[Proposal]:
         for number, start, end in self._finder.find(state.text):
             sure = tagged(state, start, end)
+            if state.text.startswith(_PRODUCTS, end):
+                continue
             if sure or (not self._weak[number] and clean_edges(state, start, end)):
                 yield Proposal(start, end, "ENTERPRISE", "enterprise.known", _KNOWN_TAGGED if sure else _KNOWN)
+            elif begins_name(state, start, end):
+                yield Proposal(start, end, "ENTERPRISE", "enterprise.known.begins", _BEGINS)
 
 
 def create(nlp: Language, name: str) -> EnterpriseComponent:

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.gazetteer import DivisionSpan, Gazetteer
-from kg.recognise.proposal import Analysis, analysis
+from kg.recognise.proposal import Analysis, analysis, run_together
 
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
 _OPEN = _PLACES | {"nz", "n", "nw"}
@@ -24,13 +24,18 @@ def believed(state: Analysis, span: DivisionSpan) -> bool:
     first, last = state.covering(span.start), state.covering(span.end - 1)
     if first is None or last is None:
         return not span.weak
-    if "PER" in (first.tag, last.tag) or (first.start < span.start and first.tag not in _PLACES):
+    long = span.end - span.start > 2
+    exact = first is last and (first.start, first.end) == (span.start, span.end)
+    if "PER" in (first.tag, last.tag) and not (exact and long and not span.weak):
         return False
-    if last.end > span.end and last.tag not in _OPEN:
+    if first.start < span.start and (first is not last or not (first.tag in _PLACES or run_together(first))):
+        return False
+    if last.end > span.end and last.tag not in _OPEN and not long:
         return False
     if span.weak:
         return first.tag in _PLACES and first.start == span.start and (first.end >= span.end or first.tag == "LOC")
-    return len(span.parts) > 1 or span.kind not in _SHORT_KINDS or first.tag in _OPEN
+    named = first.tag in _OPEN or run_together(first)
+    return len(span.parts) > 1 or span.kind not in _SHORT_KINDS or named
 
 
 class GazetteerComponent:

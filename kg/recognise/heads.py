@@ -19,6 +19,7 @@ from kg.recognise.proposal import Analysis, Proposal
 _NAMES = frozenset({"LOC", "ORG"})
 _TAGGED_ALONE = 0.78
 _BRAND = 0.72
+_BRAND_APART = 0.6
 _UNIT = 0.85
 _LOCAL_KINDS = frozenset({"school", "hospital"})
 _SMALL = ("乡", "镇", "村", "街道")
@@ -90,7 +91,11 @@ class HeadedNames:
             token = state.token_starts.get(found.start)
             return head.anchored if token and token.tag == "ORG" and text.startswith(_enterprises()) else 0.0
         place = state.division_ends.get(span[0]) == found.start or text in words("places")
-        return _BRAND if found.tagged and len(text) > 1 and not place else 0.0
+        if place or len(text) < 2:
+            return 0.0
+        token, word = state.token_starts.get(found.start), state.token_starts.get(span[0])
+        apart = token and token.tag in _NAMES and token.end == span[0] and word and word.end == span[1]
+        return _BRAND if found.tagged else _BRAND_APART if apart else 0.0
 
 
 @cache

@@ -17,7 +17,9 @@ _NOT_GIVEN = frozenset("的了在是等将把被对从向为以并于又还则�
 NOT_LAST = frozenset(
     "的了在是和与及等也都就将把被对从向为以并于又还则却便说道称均已曾正再先后中上下里们个年月日时这那其或而同给让使用去来到过着地得不摄坐站拿带"
 )
-_WORD_TAGS = frozenset({"n", "v", "vn", "a", "ad", "an", "d", "vd", "LOC", "ORG", "TIME", "s", "t", "r", "m", "c", "p"})
+_WORD_TAGS = frozenset(
+    {"n", "v", "vn", "a", "ad", "an", "d", "vd", "LOC", "ORG", "TIME", "s", "t", "r", "m", "c", "p", "f", "q", "u"}
+)
 
 
 def surname(text: str, at: int) -> int:
@@ -37,6 +39,14 @@ def common_surnames() -> frozenset[str]:
 @cache
 def _after() -> tuple[str, ...]:
     return tuple(sorted(words("person_after"), key=lambda word: (-len(word), word)))
+
+
+_THOUGHT = re.compile(r"新时代中国特色|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|思想|理论|主义")
+
+
+def of_thought(text: str, end: int) -> bool:
+    """Whether the name that ends at `end` is part of the name of a doctrine (毛泽东思想)."""
+    return _THOUGHT.match(text, end) is not None
 
 
 def may_follow(text: str, at: int) -> bool:
@@ -60,6 +70,8 @@ def broken(state: Analysis, span: Range, size: int) -> bool:
     if first and first.start <= start and first.end >= end and first.tag in _WORD_TAGS:
         rare_word = first.tag in ("v", "LOC", "a") and end - start == 3 and not weak
         return first.start == start and not rare_word
+    if first and first.start == start and start + size < first.end < end and first.tag in _WORD_TAGS:
+        return True
     last = state.covering(end - 1)
     if last is None:
         return False

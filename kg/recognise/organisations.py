@@ -12,12 +12,13 @@ from spacy.tokens import Doc
 
 from kg.recognise.heads import HeadedNames
 from kg.recognise.lexicon import Finder, rows, words
-from kg.recognise.proposal import Analysis, Proposal, analysis
+from kg.recognise.proposal import Analysis, Proposal, analysis, run_together
 
 _RELATIVE = 0.9
 _SOURCE_LINE = ("消息", "http", " http", " <http", "<http")
 """After the name of a site these make a source line or an address, which is furniture of the page."""
-_DETERMINERS = frozenset("各该本每某")
+_NOT_BEFORE = ("各", "该", "本", "每", "某", "直辖", "城", "都", "县级", "地级", "上", "超", "闹", "夜")
+"""Determiners, and what makes another word of the level's first character (直辖|市人民政府)."""
 
 
 class OrganisationComponent:
@@ -27,8 +28,8 @@ class OrganisationComponent:
         self._headed = HeadedNames("ORG")
         self._organs = {row["name"]: row for row in rows("organs")}
         self._organ_finder = Finder(self._organs)
-        self._relative = [row["level"] + row["organ"] for row in _relatives()]
-        self._relative_finder = Finder(self._relative)
+        self._levels = {row["level"] + row["organ"]: len(row["level"]) for row in _relatives()}
+        self._relative_finder = Finder(self._levels)
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the ORG proposals of one document."""
@@ -49,19 +50,20 @@ class OrganisationComponent:
 
     def _short(self, state: Analysis) -> Iterator[Proposal]:
         """市委, 省政府, 团市委: a level word and an organ, and the same after a division (黑龙江省政府)."""
-        for _, start, end in self._relative_finder.find(state.text):
-            division = state.division_ends.get(start + 1)
+        for number, start, end in self._relative_finder.find(state.text):
+            level = self._levels[self._relative_finder.words[number]]
+            division = state.division_ends.get(start + level)
             if division is not None:
                 yield Proposal(division, end, "ORG", "org.division_organ", 0.95)
-            elif (start == 0 or state.text[start - 1] not in _DETERMINERS) and clean_edges(state, start, end):
+            elif not state.text[max(0, start - 2) : start].endswith(_NOT_BEFORE) and clean_edges(state, start, end):
                 yield Proposal(start, end, "ORG", "org.relative", _RELATIVE)
 
 
 def clean_edges(state: Analysis, start: int, end: int) -> bool:
     """Whether the span begins and ends where words do, or inside a name that the analysis ran together."""
     first, last = state.covering(start), state.covering(end - 1)
-    left = first is None or first.start == start or first.tag in ("ORG", "LOC")
-    if last is None or last.end == end or (last.tag in ("ORG", "LOC") and last.start < start):
+    left = first is None or first.start == start or first.tag in ("ORG", "LOC") or run_together(first)
+    if last is None or last.end == end or (last.tag in ("ORG", "LOC") and last.start < start) or run_together(last):
         return left
     rest = state.text[end : last.end].strip()
     return left and (not rest or rest in words("titles"))

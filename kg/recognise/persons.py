@@ -12,11 +12,11 @@ person.byline    reporters and photographers of the article
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.recognise import transliteration
 from kg.recognise.lexicon import Finder, words
 from kg.recognise.nameshape import (
     DELIMITER,
@@ -26,12 +26,12 @@ from kg.recognise.nameshape import (
     common_surnames,
     count,
     may_follow,
+    of_thought,
     surname,
 )
 from kg.recognise.proposal import Analysis, Proposal, Token, analysis
 
 _SPLIT_TAGS = frozenset({"a", "d", "n", "v", "vn", "an", "nr", "nz", "ad", "m", "q", "f", "s"})
-_THOUGHT = re.compile(r"新时代中国特色|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|思想|理论|主义")
 _SAYING = ("说", "表示", "介绍", "告诉", "坦言", "认为", "感慨", "回忆")
 _BETWEEN = frozenset(" “—")
 _LOOK_BACK = 2
@@ -49,9 +49,9 @@ class PersonComponent:
         """Add the PERSON proposals of one document."""
         state = analysis(doc)
         after_title = {end for _, _, end in self._titles.find(state.text)}
-        found = [*self._tagged(state, after_title), *_titled(state, after_title), *_dotted(state.text)]
-        found += [*_said(state), *self._addressed(state), *_prefixed(state)]
-        found += _listed(state, found)
+        found = [*self._tagged(state, after_title), *_titled(state, after_title), *transliteration.dotted(state.text)]
+        found += [*_said(state), *transliteration.tibetan(state.text), *self._addressed(state), *_prefixed(state)]
+        found += [*_listed(state, found)]
         found += _byline(state)
         state.proposals += found
         return doc
@@ -62,15 +62,15 @@ class PersonComponent:
         for token in state.tokens:
             if token.tag != "PER":
                 continue
-            end = token.end - (text[token.end - 1] in "等和说")
+            end = token.end - (token.end - token.start > 2 and text[token.end - 1] in "等和说式")
             name = text[token.start : end]
             if not HAN.fullmatch(name) or name in words("person_not") or name.endswith(self._offices):
                 continue
-            if _THOUGHT.match(text, end):
+            if of_thought(text, end):
                 continue
             titled = token.start in after_title
             longer = _lengthened(state, token, titled)
-            score = _score(name, token.score, titled)
+            score = _score(name, token.score, titled or may_follow(text, end))
             yield Proposal(token.start, end, "PERSON", "person.tagged", score - (0.35 if longer else 0.0))
             if longer:
                 yield Proposal(token.start, longer, "PERSON", "person.tagged.longer", 0.82)
@@ -90,16 +90,16 @@ class PersonComponent:
                 yield Proposal(at, end, "PERSON", "person.address", 0.9 if alone else 0.8)
 
 
-def _score(name: str, probability: float, titled: bool) -> float:
-    """Probability that LAC's name is one, by its shape."""
+def _score(name: str, probability: float, framed: bool) -> float:
+    """Probability that LAC's name is one, by its shape; `framed`: by a title before it or a fitting word after it."""
     size = surname(name, 0)
     if size and size < len(name) <= size + 2:
-        base = 0.92
+        base = 0.92 if size == 2 or name[0] in common_surnames() else 0.55 + 0.3 * probability
     elif 2 <= len(name) <= 6:
         base = 0.42 + 0.38 * probability
     else:
         base = 0.3
-    return min(0.97, base + (0.05 if titled else 0.0))
+    return min(0.97, base + (0.05 if framed else 0.0))
 
 
 def _lengthened(state: Analysis, token: Token, titled: bool) -> int:
@@ -131,6 +131,10 @@ def _titled(state: Analysis, after_title: set[int]) -> Iterator[Proposal]:
         if token and token.tag == "PER" and token.end - token.start > 1:
             continue
         yield from _given(state, at, "person.title", 0.8)
+        yield from transliteration.titled(text, at)
+    for token in state.tokens:
+        if token.tag == "PER" and token.end - token.start == 1 and token.start not in after_title:
+            yield from _given(state, token.start, "person.surname", 0.75)
 
 
 def _given(state: Analysis, at: int, rule: str, score: float) -> Iterator[Proposal]:
@@ -150,24 +154,9 @@ def _said(state: Analysis) -> Iterator[Proposal]:
     """A word that LAC takes for a name of something, with a common surname, right before a verb of saying."""
     text = state.text
     for token in state.tokens:
-        shape = (
-            token.tag in ("nz", "nr") and 2 <= token.end - token.start <= 3 and text[token.start] in common_surnames()
-        )
+        shape = token.tag in ("nz", "nr") and 2 <= token.end - token.start <= 3 and surname(text, token.start)
         if shape and text.startswith(_SAYING, token.end):
             yield Proposal(token.start, token.end, "PERSON", "person.said", 0.75)
-
-
-def _dotted(text: str) -> Iterator[Proposal]:
-    """Names in transliteration: runs of transliterating characters on both sides of the dots."""
-    for match in _dotted_pattern().finditer(text):
-        end = match.end() - (text[match.end() - 1] in "和等")
-        yield Proposal(match.start(), end, "PERSON", "person.dotted", 0.93)
-
-
-@cache
-def _dotted_pattern() -> re.Pattern[str]:
-    signs = "".join(sorted(words("transliteration")))
-    return re.compile(rf"[{signs}]{{1,7}}(?:[·•・][{signs}]{{1,8}}){{1,3}}")
 
 
 def _prefixed(state: Analysis) -> Iterator[Proposal]:
@@ -190,21 +179,20 @@ def _listed(state: Analysis, found: list[Proposal]) -> Iterator[Proposal]:
     ends = {p.end for p in found if p.score > 0.6}
     marks = [match.start() for match in re.finditer("、", text)]
     for mark in marks:
-        yield from _item(state, (_item_start(text, mark), mark), mark + 1 in starts, starts)
-        end = _item_end(text, mark + 1)
-        yield from _item(
-            state, (mark + 1, end), mark in ends or (text[end : end + 1] == "、" and end + 1 in starts), starts
-        )
+        before, after = (_item_start(text, mark), mark), (mark + 1, _item_end(text, mark + 1))
+        follows = text[after[1] : after[1] + 1] == "、" and after[1] + 1 in starts
+        for span, beside in ((before, mark + 1 in starts), (after, mark in ends or follows)):
+            if beside and span[0] not in starts and _item(text, span):
+                spoiled = broken(state, span, surname(text, span[0]))
+                yield Proposal(*span, "PERSON", "person.list", 0.55 if spoiled else 0.85)
+                starts.add(span[0])
+                ends.add(span[1])
 
 
-def _item(state: Analysis, span: tuple[int, int], beside: bool, starts: set[int]) -> Iterator[Proposal]:
-    start, end = span
-    size = surname(state.text, start)
-    if not beside or start in starts or not size or not size < end - start <= size + 2:
-        return
-    if HAN.fullmatch(state.text, start, end):
-        score = 0.55 if broken(state, span, size) else 0.85
-        yield Proposal(start, end, "PERSON", "person.list", score)
+def _item(text: str, span: tuple[int, int]) -> bool:
+    """Whether an item of a list has the shape of a name."""
+    size = surname(text, span[0])
+    return size > 0 and size < span[1] - span[0] <= size + 2 and HAN.fullmatch(text, *span) is not None
 
 
 def _item_start(text: str, mark: int) -> int:

@@ -29,6 +29,14 @@ class Token:
     score: float
 
 
+_LONGEST_WORD = 5
+
+
+def run_together(token: Token) -> bool:
+    """Whether a token is too long for a word, so that the analysis failed (怒江州总联合州人社局 as a verb)."""
+    return token.end - token.start > _LONGEST_WORD
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A span that may be a mention of type `type`; `rule` names who says so, `score` the probability of it."""

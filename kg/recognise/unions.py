@@ -9,6 +9,7 @@ union.industry   division or level and an industry: 市教育工会    union.of 
 union.known      the national unions of `unions.csv`, 全总        union.place     a zone, a street: 前湾新区总工会
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -42,7 +43,11 @@ _LEVELS = (
 )
 _COMPOUNDS = frozenset("体计部量裁理监面产值数额编公商经站账机动决结则之会队分收投销人是成共价消户税长建支出")
 """Characters that make another word with 总 (总体, 总计, 总部)."""
-_NOT_AFTER = ("界", "法", "史", "主席团")
+_NOT_AFTER = re.compile(r"界|史|主席团|法(?![律援工治务])")
+_TOTAL = re.compile(
+    r"医院|图书馆|商会|工程师|经济师|会计师|经理|编辑|指挥|顾问|教练|策划|导演|领馆|动员|面积|人口|产值|工时|支出|收入|投资|需求|规模|排放"
+)
+"""What makes 总 the adjective (总医院, 总面积)."""
 _NOT_BEFORE = frozenset("各每某该本两三四级属")
 _LEVEL_CHARACTERS = frozenset("省市县区州旗镇乡盟")
 _PARENTS = frozenset({"ENTERPRISE", "ORG"})
@@ -62,7 +67,7 @@ class UnionComponent:
         parents = _ends(state)
         found: list[Proposal] = []
         for number, start, end in self._finder.find(state.text):
-            if not state.text.startswith(_NOT_AFTER, end):
+            if not _NOT_AFTER.match(state.text, end):
                 found += self._names(state, (start, end), self._finder.words[number], parents)
         state.proposals += found
         for proposal in found:
@@ -134,7 +139,9 @@ def _generic_before(text: str, begin: int) -> bool:
 
 
 def _compound(state: Analysis, at: int) -> bool:
-    """Whether the 总 at `at` begins another word: 总体, 总计; a word of its own (总|计划) or the end of one does not."""
+    """Whether the 总 at `at` begins another word: 总体, 总计; a word of its own (总|计划) does not."""
+    if _TOTAL.match(state.text, at + 1):
+        return True
     if state.text[at + 1 : at + 2] not in _COMPOUNDS:
         return False
     token, following = state.covering(at), state.covering(at + 1)

@@ -4,8 +4,8 @@ In: emissions (sentences × characters × tags), transitions (from × to) and th
 tag for every character, the same as full Viterbi gives.  「今天」 with two characters gives two tag numbers.
 
 A tag whose emission stays behind the best one of its character by more than two changes of transition can gain cannot
-be on the best path (put the best one in its place and the sum grows).  So most characters have one candidate, and only the
-short runs between such characters need the search.
+be on the best path (put the best one in its place and the sum grows).  So most characters have one candidate, and
+only the short runs between such characters need the search.
 """
 
 import numpy as np
