@@ -152,13 +152,15 @@ class Acts:
         heads = tuple(dict.fromkeys(head for head, _ in sorted(signatures()[row.relation])))
         signs = self.reading.signs
         for name in reversed(self.reading.within(verb.previous, verb.start, heads)):
+            if name in self.carry.partners:
+                continue
             group = [actor for actor in self.reading.group(name, heads) if actor.at >= verb.clause[0]]
             if GRAMMAR["agent"].search(signs[max(verb.clause[0], group[0].at - 6) : group[0].at]):
                 return group, EXPLICIT
             beside = verb.start - name.at <= _BESIDE and not self.reading.within(name.at + 1, verb.start)
             if beside and name.index not in self.carry.taken and not self.carry.governed(verb.clause, group[0]):
                 return group, EXPLICIT
-        return self.carry.of(heads, row.relation in ("uses", "implements"))
+        return self.carry.of(heads, row.relation)
 
     def _everybody(self, verb: Verb) -> tuple[list[Name], float]:
         """All people, and bodies present through their people, named in the sentence before the verb."""

@@ -89,15 +89,20 @@ class Carry:
         """Whether the name stands behind a preposition, within `span`."""
         return bool(GRAMMAR["governed"].search(self.reading.signs[max(span[0], name.at - 4) : name.at]))
 
-    def of(self, heads: tuple[str, ...], topical: bool) -> tuple[list[Name], float]:
-        """The carried names of a type in `heads`, with their weight; `topical` acts may be the programme's own."""
-        if topical and self.topic and self.topic.type in heads:
+    def of(self, heads: tuple[str, ...], relation: str) -> tuple[list[Name], float]:
+        """The carried names of a type in `heads`, with their weight.
+
+        A programme itself uses and implements; who signs a document signs it for the body of the post.
+        """
+        if relation in ("uses", "implements") and self.topic and self.topic.type in heads:
             return [self.topic], self.weight
         actors = [actor for actor in self.actors if actor.type in heads]
         if actors:
             return actors, self.weight
         if self.speaker:
             return self.speaker[:1], 0.75
+        if relation == "issued" and self.person and self.actors:
+            return self.units.get(self.actors[0].index, [])[:1], 0.75
         if not self.person and self.body:
             return [body for body in self.body if body.type in heads], min(self.weight, ARTICLE)
         return [], 0.0

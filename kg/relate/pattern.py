@@ -1,7 +1,7 @@
 """Patterns of apposition, possession, place and passive that no verb frame covers.
 
 In: a `Reading`.  Out: facts; 「位于甲县的“彩云”驿站」 is located_in, 「甲集团旗下乙公司」 part_of, 「李四拜张三为师」 mentors.
-The patterns are data (patterns.toml); one runs only on sentences with two names and one of its trigger words.
+The patterns are data (patterns.toml); one runs only on sentences with a name and one of its trigger words.
 """
 
 import re
@@ -63,7 +63,7 @@ def pattern_facts(reading: Reading) -> Iterator[Fact]:
     local = [pattern for pattern in patterns() if not pattern.across]
     for start, end in reading.sentences:
         sentence = signs[start:end]
-        if len(_NAMED.findall(sentence)) < 2:
+        if not _NAMED.search(sentence):
             continue
         for pattern in local:
             if not pattern.triggers or any(trigger in sentence for trigger in pattern.triggers):

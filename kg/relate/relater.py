@@ -12,12 +12,14 @@ from kg.relate.fact import Fact
 from kg.relate.figure import figures
 from kg.relate.lexicon import signatures
 from kg.relate.pattern import pattern_facts
-from kg.relate.reading import Name, Reading
+from kg.relate.reading import WORK, Name, Reading
 from kg.relate.scene import scene_facts
 from kg.relate.structure import structure_facts
 from kg.relate.title import title_facts
 
 _NO_RELATIONS = ("masthead", "toc")
+_CARRIED = 0.5
+"""Score below which a body's use of a platform gives way to a programme's use of it in the same article."""
 
 
 class Relater:
@@ -54,12 +56,17 @@ def _statements(reading: Reading, facts: Iterator[Fact]) -> Iterator[Statement]:
         key = (fact.head.entity, fact.relation, fact.tail.entity)
         if key[0] != key[2] and (fact.head.type, fact.tail.type) in signatures()[fact.relation]:
             kept.setdefault(key, []).append(fact)
+    works = {(relation, tail) for (_, relation, tail), same in kept.items() if same[0].head.type in WORK}
     organizers = {(head, tail) for head, relation, tail in kept if relation == "organizes"}
     for (head, relation, tail), same in sorted(kept.items(), key=lambda item: item[1][0].start):
         if relation == "participates_in" and (head, tail) in organizers:
             continue
         if relation == "partners_with" and head > tail and (tail, relation, head) in kept:
             continue
+        if relation == "uses" and same[0].head.type not in WORK and (relation, tail) in works:
+            same = [fact for fact in same if fact.score >= _CARRIED]
+            if not same:
+                continue
         best = max(same, key=lambda fact: (fact.score, -fact.start))
         evidence = reading.article.evidence(*reading.span(best.start, best.end))
         yield Statement(head, relation, tail, evidence, best.rule, round(best.score, 3), _attrs(relation, same, best))

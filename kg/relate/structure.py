@@ -15,7 +15,7 @@ from kg.relate.reading import BODY, Name, Reading
 _DATA = table("structure.toml")
 _ORGAN = re.compile(_DATA["organ"]["pattern"])
 _STAGE = re.compile(_DATA["stage"]["pattern"])
-_SHORTEST = 4
+_SHORTEST = 3
 """Characters a programme's name needs before a longer name counts as its part."""
 
 
