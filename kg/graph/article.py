@@ -106,18 +106,18 @@ def _passage(facts: Facts, evidence: Evidence, page: str) -> str:
     node = facts.iri(key)
     _selector(facts, key, "quote", page)
     facts.add(node, "gh:article", facts.iri(f"article/{evidence.article}"))
-    facts.add(_fragment(node, "quote"), "rdf:type", name("oa:TextQuoteSelector"))
-    facts.add(_fragment(node, "quote"), "oa:exact", text(evidence.quote))
+    facts.add(_part(node, "quote"), "rdf:type", name("oa:TextQuoteSelector"))
+    facts.add(_part(node, "quote"), "oa:exact", text(evidence.quote))
     for start, end in ranges:
-        part = key if len(ranges) == 1 else f"passage/{evidence.article}-{start}-{end}"
-        _selector(facts, part, "position", page)
-        position = _fragment(facts.iri(part), "position")
+        piece = key if len(ranges) == 1 else f"passage/{evidence.article}-{start}-{end}"
+        _selector(facts, piece, "position", page)
+        position = _part(facts.iri(piece), "position")
         facts.add(position, "rdf:type", name("oa:TextPositionSelector"))
         facts.add(position, "oa:start", integer(start))
         facts.add(position, "oa:end", integer(end))
-        if part != key:
-            facts.add(node, "dct:hasPart", facts.iri(part))
-            facts.add(facts.iri(part), "gh:article", facts.iri(f"article/{evidence.article}"))
+        if piece != key:
+            facts.add(node, "dct:hasPart", facts.iri(piece))
+            facts.add(facts.iri(piece), "gh:article", facts.iri(f"article/{evidence.article}"))
     return node
 
 
@@ -125,11 +125,12 @@ def _selector(facts: Facts, passage: str, selector: str, page: str) -> None:
     node = facts.iri(passage)
     facts.add(node, "rdf:type", name("gh:Passage"))
     facts.add(node, "oa:hasSource", page)
-    facts.add(node, "oa:hasSelector", _fragment(node, selector))
+    facts.add(node, "oa:hasSelector", _part(node, selector))
 
 
-def _fragment(node: str, fragment: str) -> str:
-    return f"{node[:-1]}#{fragment}>"
+def _part(node: str, part: str) -> str:
+    """Term of what belongs to a node; a path, since a base may end in # and an IRI has one fragment."""
+    return f"{node[:-1]}/{part}>"
 
 
 def _link(facts: Facts, link: Link, page: str, entity: str) -> None:

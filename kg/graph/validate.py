@@ -46,10 +46,11 @@ class Report:
 def validate(trig: Path, shapes: Path | None = None) -> Report:
     """Validate a TriG file against the shapes; raises BuildError or DataError where one of them cannot be read."""
     data = read_union(trig)
+    shapes = shapes or folder() / "shapes.ttl"
     try:
-        constraints = rdflib.Graph().parse(shapes or folder() / "shapes.ttl", format="turtle")
+        constraints = rdflib.Graph().parse(data=shapes.read_text(encoding="utf-8"), format="turtle")
     except (OSError, SyntaxError, ValueError) as error:
-        raise DataError(f"not Turtle: {error}", str(shapes or folder() / "shapes.ttl"), "mend the shapes") from error
+        raise DataError(f"not Turtle: {error}", str(shapes), "mend the shapes") from error
     conforms, results, _ = pyshacl.validate(data, shacl_graph=constraints, inplace=True)
     found = sorted(_violation(results, node) for node in results.subjects(RDF.type, SH.ValidationResult))
     return Report(bool(conforms), tuple(found), len(data), results.serialize(format="turtle"))

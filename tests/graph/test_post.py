@@ -1,0 +1,23 @@
+"""Posts as written are the posts of the vocabulary by their longest ending."""
+
+import pytest
+
+from kg.graph.post import posts
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("党组书记、常务副主席", ["party-group-secretary", "executive-vice-chair"]),
+        ("机关党委书记", ["party-secretary"]),
+        ("副主席", ["vice-chair"]),
+        ("经审会主任兼办公室主任", ["director"]),
+        ("总经理助理", []),
+        ("高级技师", ["skilled-worker"]),
+        ("总工程师", ["chief-engineer"]),
+        ("", []),
+        ("纸机车间主任", ["workshop-head"]),
+    ],
+)
+def test_posts(written: str, expected: list[str]) -> None:
+    assert [concept.notation for concept in posts(written)] == expected
