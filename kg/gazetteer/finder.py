@@ -12,10 +12,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.gazetteer.surface import PAST, SHORT, Surface
 from kg.model import Range
 
-_OFFICE = {"市": "长", "省": "长", "县": "长", "区": "长", "州": "长", "镇": "长", "乡": "长"}
-"""杭州市长 is the mayor (市长) of 杭州, so the class word belongs to what follows."""
+_CLASS_ENDS = frozenset("省市县区州旗镇乡")
+_OF_WHAT_FOLLOWS = frozenset("长级域")
+"""In 杭州市长, 湖北省级 and 规定县域 the class word belongs to what follows."""
 _FEATURE = frozenset("路街巷桥江河湖山岛港湾寺庙村站")
 """After a short form these make another name: 西湖路, 杭州湾, 黄山站."""
+_SHORTEST_NAME = 2
+"""Characters of 赵县, which is no name in 赵县级."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,11 @@ class Finder:
         found = self._matcher.find_matches_as_indexes(text)
         for number, (index, start, end) in enumerate(found):
             surface = self._surfaces[index]
-            if end < len(text) and text[end] == _OFFICE.get(text[end - 1]):
-                shorter = self._by_text.get(text[start : end - 1])
+            if end < len(text) and text[end] in _OF_WHAT_FOLLOWS and text[end - 1] in _CLASS_ENDS:
                 named_on = number + 1 < len(found) and found[number + 1][1] == end
+                shorter = self._by_text.get(text[start : end - 1])
+                if shorter is None and not named_on and end - start == _SHORTEST_NAME:
+                    continue
                 if shorter and not named_on:
                     surface, end = shorter, end - 1
             yield start, end, surface

@@ -145,19 +145,22 @@ class Registry:
                 yield division, said
 
     def _industrial(self, name: str, on: str) -> tuple[Union, ...]:
-        """Industry unions of a division: 江苏省教育工会, whose name the division's official name begins."""
+        """Industry unions of a division: 江苏省教育工会; the name keeps a place that is said short (上海交通工会)."""
         span = next(self._gazetteer.find(name), None)
         if span is None or span.start:
             return ()
-        rest = name[span.end :]
+        rest, said = name[span.end :], name[slice(*span.parts[-1])]
         industry = industry_of(rest)
         if not industry or (span.weak and len(span.codes) > 1):
             return ()
-        places = (self._gazetteer.by_code(code) for code in span.codes)
-        return tuple(self._branch(self._of(place, place.name_on(on)), rest, industry) for place in places if place)
+        found = []
+        for place in filter(None, map(self._gazetteer.by_code, span.codes)):
+            short = "" if _has_class_word(place, said) else said
+            found.append(self._branch(self._of(place, place.name_on(on)), rest, industry, short))
+        return tuple(found)
 
-    def _branch(self, federation: Union, rest: str, industry: str) -> Union:
-        name = federation.name.removesuffix("总工会") + rest
+    def _branch(self, federation: Union, rest: str, industry: str, said: str = "") -> Union:
+        name = (said or federation.name.removesuffix("总工会")) + rest
         identifier = derived("UNION", name)
         return replace(federation, id=identifier, name=name, level="industry", parent=federation.id, industry=industry)
 
@@ -195,4 +198,6 @@ def _name_said(division: Division, said: str, on: str) -> str:
 
 
 def _has_class_word(division: Division, said: str) -> bool:
-    return said == division.name or (said[-1] in "省市州县区旗盟师团道镇乡" and len(said) > 1)
+    """Whether a form ends in its division's class word: 恩施州 and 杭州市 do, 杭州 and 恩施 do not."""
+    names = (division.name, *(past.text for past in division.past))
+    return said in names or (len(said) > 1 and said[-1] == division.name[-1])

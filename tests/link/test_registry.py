@@ -90,10 +90,18 @@ def test_relative_names_do_not_resolve_downwards_or_sideways() -> None:
 
 
 def test_industry_unions_belong_to_their_federation() -> None:
-    (union,) = REGISTRY.lookup("江苏教育工会")
+    (union,) = REGISTRY.lookup("江苏省教育工会")
     assert (union.name, union.level, union.industry) == ("江苏省教育工会", "industry", "教育")
     assert union.parent == "union/320000"
-    assert REGISTRY.lookup("江苏省教育工会")[0].id == union.id
+
+
+def test_industry_unions_keep_a_place_said_short() -> None:
+    (union,) = REGISTRY.lookup("江苏教育工会")
+    assert (union.name, union.parent) == ("江苏教育工会", "union/320000")
+
+
+def test_a_city_in_zhou_is_no_prefecture_of_that_class() -> None:
+    assert found("杭州总") == [] and found("恩施州总") == [("union/422800", "恩施土家族苗族自治州总工会")]
 
 
 def test_hierarchy_ends_at_the_national_federation() -> None:
