@@ -27,8 +27,8 @@ _DIFFERENT = re.compile(rf"[和与及或\d]|第[{_NUMBER}]|[A-Z]|级$")
 """In the part left out these make the longer name another thing: 省级友友创业园 is one of many."""
 _GENERIC = re.compile(alternatives("generic_head"))
 _ZONE = re.compile(alternatives("zone"))
-_NOT_OF_THE_NAME = ("级", *words("name_verb"))
-"""Before a name these are a grade or a verb: 省级|友友创业园, 实施|稳岗扩容行动."""
+_VERBS = frozenset(words("name_verb"))
+"""Before a name these are no part of it: 实施|金穗关爱计划."""
 _PARTS = re.compile(r"[·—]+|暨")
 SHORTEST = 3
 """Characters a short form needs, so that it is not a class word of everyday."""
@@ -104,7 +104,8 @@ def _way(short: str, full: str, shortest: int) -> str:
     if two.startswith(one) and _GENERIC.fullmatch(two[len(one) :]):
         return "generic"
     if two.endswith(one):
-        return "" if two[: -len(one)].endswith(_NOT_OF_THE_NAME) else "head"
+        before = two[: -len(one)]
+        return "" if before.endswith("级") or before in _VERBS else "head"
     parts = [bare(part) for part in _PARTS.split(full)]
     if len(parts) > 1 and any(part == one or ("暨" in full and part.endswith(one)) for part in parts):
         return "part"

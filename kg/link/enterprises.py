@@ -63,11 +63,11 @@ class EnterpriseAligner:
         plain = one.form == "公司" and not one.group and not one.unit
         return "brand" if plain and says_more and _keeps_brand(one.core, two.core) else ""
 
-    @staticmethod
-    def _way(short: str, one: LegalName, full: str, two: LegalName) -> str:
+    def _way(self, short: str, one: LegalName, full: str, two: LegalName) -> str:
         ends = full.endswith(short) and len(short) > _BRAND
         if one.unit or two.unit:
-            return "ending" if two.unit and ends else ""
+            own = full.removeprefix(two.parent)
+            return "ending" if two.unit and (ends or self(short, own)) else ""
         if one.local or (one.place and one.place[:_BRAND] != two.place[:_BRAND]):
             return ""
         if len(one.core) < _BRAND or not _keeps_brand(one.core, two.core):

@@ -5,9 +5,11 @@ the four 鼓楼区?」 with a `Verdict`: 「杭州市总工会推出…市总表
 right before.  Reads the text once; every question weighs all places named, the near and earlier ones more.
 """
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.gazetteer import Division, DivisionSpan, Gazetteer
 from kg.link.decision import Clue, Verdict, decide
@@ -17,9 +19,16 @@ from kg.model import Article, Mention
 
 WEIGHT = {"union": 0.85, "organ": 0.65, "place": 0.55, "text": 0.4, "name": 0.35}
 """Probability that a relative form of the level means the division of a name of this kind in the same paragraph."""
-HEADLINE, DATELINE, LEAD, OFTEN, ALONE, HOME, PAPER, PAGE = 0.5, 0.6, 0.25, 0.3, 0.35, 0.45, 0.45, 0.2
-"""The division in the headline, in the dateline, in the first paragraph of the body, named three times or more, alone
-of its level so far in the paragraph, of the paper's home, in its name, and in the other articles of the page."""
+OF_UNION = {**WEIGHT, "organ": 0.55, "place": 0.45, "text": 0.35, "name": 0.3}
+"""The same for a union's relative form: 市总 follows a federation's name sooner than a place's."""
+HEADLINE, HEADLINE_PLACE = 0.5, 0.4
+"""The division in the headline, as a federation or otherwise."""
+DATELINE, LEAD, OFTEN, ALONE, HOME, PAPER, PAGE = 0.6, 0.25, 0.3, 0.35, 0.45, 0.45, 0.2
+"""The division in the dateline, in the first paragraph of the body, named three times or more and twice as often as any
+other, alone of its level so far in the paragraph, of the paper's home, in the paper's name, in the page's other articles.
+"""
+PROVINCE = 0.9
+"""A bare name that a province shares with a city means the province: 吉林, but 吉林市."""
 ABOVE = 0.65
 """What a name is worth for the division above it: an article on 安吉县 may speak of the 市总 of 湖州."""
 AFTER = 0.8
@@ -28,6 +37,9 @@ PARAGRAPH = 0.75
 """What each paragraph in between leaves of a name's worth."""
 FAR_PARAGRAPHS = 4
 OFTEN_TIMES = 3
+_UNION = re.compile("总工会|工会|总(?![部体量计额共长理值产])")
+"""What follows a division's name in that of its federation."""
+_ORDER = ("province", "prefecture", "county", "zone", "township")
 SPEAKERS = {"UNION": "union", "ORG": "organ", "PLACE": "place", "PERSON": ""}
 HEADLINES = frozenset(("kicker", "title", "subtitle"))
 @dataclass(frozen=True, slots=True)
@@ -79,16 +91,18 @@ class Scene:
         span = next(self._gazetteer.find(name), None)
         return span if span and span.start == 0 else None
 
-    def of_level(self, word: str, position: int) -> Verdict:
-        """Which division a relative word (市, 自治区) means at a reading offset."""
+    def of_level(self, word: str, position: int, *, union: bool = False) -> Verdict:
+        """Which division a relative word (市, 自治区) means at a reading offset; `union` in the name of a union."""
+        weights = OF_UNION if union else WEIGHT
         if word == "兵团":
             return Verdict("660000", 0.95, "corps")
         if word == "特区":
-            return decide(self._clues("特别行政区", position))
-        verdict = decide(self._clues(word, position))
+            return decide(self._clues("特别行政区", position, weights))
+        clues = tuple(self._clues(word, position, weights))
+        verdict = decide(clues)
         if word != "区" or not verdict.target or self.division(verdict.target).level != "province":
             return verdict
-        districts = [clue for clue in self._clues(word, position) if self.division(clue.target).level != "province"]
+        districts = [clue for clue in clues if self.division(clue.target).level != "province"]
         return decide(districts) if districts else verdict
 
     def which(self, codes: Sequence[str], position: int) -> Verdict:
@@ -96,9 +110,11 @@ class Scene:
         living = [code for code in codes if self._exists(code)] or list(codes)
         if len(living) == 1:
             return Verdict(living[0], 0.97, "registry")
-        first = self._gazetteer.by_code(living[0])
+        first = self.division(living[0])
+        if first.level == "province":
+            return Verdict(first.code, PROVINCE, "province")
         clues = [clue for code in living for clue in self._support(code, position)]
-        if first and all(self._larger(first, code) for code in living[1:]):
+        if all(self._larger(first, code) for code in living[1:]):
             clues.append(Clue("larger-division", living[0], WEIGHT["place"]))
         return decide(clues)
 
@@ -132,9 +148,7 @@ class Scene:
         return bool(division and division.exists(self.article.date) and not division.valid_until)
 
     def _larger(self, first: Division, code: str) -> bool:
-        other = self._gazetteer.by_code(code)
-        order = ("province", "prefecture", "county", "zone", "township")
-        return bool(other) and order.index(first.level) < order.index(other.level if other else "township")
+        return _ORDER.index(first.level) < _ORDER.index(self.division(code).level)
 
     def _collect(self, mentions: Sequence[Mention]) -> None:
         """Spots of all spans: first those that name one division, then the others by the light of the first."""
@@ -142,7 +156,7 @@ class Scene:
         open_spans: list[tuple[DivisionSpan, str]] = []
         found: list[Spot] = []
         for span in self._gazetteer.find(self.article.text):
-            kind = _kind(span, mentions, starts)
+            kind = "union" if _UNION.match(self.article.text, span.end) else _kind(span, mentions, starts)
             if not kind or (span.weak and kind == "text"):
                 continue
             living = [code for code in span.codes if self._exists(code)] or span.codes
@@ -155,7 +169,19 @@ class Scene:
             verdict = self.which(span.codes, span.start)
             if verdict.target:
                 found.append(Spot(verdict.target, span.start, span.end, kind if kind != "union" else "organ"))
-        self.spots = tuple(sorted(found, key=lambda spot: spot.start))
+        provinces = Counter(self._province(spot.code) for spot in found)
+        self.spots = tuple(sorted((self._doubted(spot, provinces) for spot in found), key=lambda spot: spot.start))
+
+    def _province(self, code: str) -> str:
+        province = self._gazetteer.province(code)
+        return province.code if province else code
+
+    def _doubted(self, spot: Spot, provinces: Counter[str]) -> Spot:
+        """A county's bare name that nothing else of its province stands beside may be part of another word (和政)."""
+        division = self.division(spot.code)
+        bare = spot.end - spot.start < len(division.name) and division.level == "county"
+        lone = bare and spot.kind in ("place", "text") and provinces[self._province(spot.code)] == 1
+        return replace(spot, kind="name") if lone else spot
 
     def _lift(self, code: str, word: str) -> tuple[str, float]:
         """The division a word may mean that a code is or lies below, and what the step up leaves of the worth."""
@@ -178,7 +204,7 @@ class Scene:
         relative = self._relatives[word]
         return bool(relative and relative.fits(division))
 
-    def _clues(self, word: str, position: int) -> Iterator[Clue]:
+    def _clues(self, word: str, position: int, weights: dict[str, float]) -> Iterator[Clue]:
         times: dict[str, int] = {}
         around: dict[str, Spot] = {}
         paragraph = self._paragraph(position)
@@ -190,21 +216,22 @@ class Scene:
             if spot.start < position and self._paragraph(spot.start) == paragraph and worth == 1.0:
                 around[target] = spot
             near = self.nearness(spot.start, spot.end, position)
-            yield Clue(self._where(spot, position), target, WEIGHT[spot.kind] * worth * near, spot.start, spot.end)
+            yield Clue(self._where(spot, position), target, weights[spot.kind] * worth * near, spot.start, spot.end)
             if any(start <= spot.start < end for start, end in self._headlines):
-                yield Clue("headline", target, HEADLINE * worth, spot.start, spot.end)
+                weight = HEADLINE if spot.kind == "union" else HEADLINE_PLACE
+                yield Clue("headline", target, weight * worth, spot.start, spot.end)
             elif self._body <= spot.start and self._paragraph(spot.start) <= self._lead:
                 yield Clue("lead", target, LEAD * worth, spot.start, spot.end)
         if len(around) == 1:
             target, spot = next(iter(around.items()))
             yield Clue("alone-in-paragraph", target, ALONE, spot.start, spot.end)
         for target, number in times.items():
-            if number >= OFTEN_TIMES:
+            if number >= OFTEN_TIMES and all(number >= 2 * n for other, n in times.items() if other != target):
                 yield Clue("often", target, OFTEN)
         for clue in self._remote:
-            target, worth = self._lift(clue.target, word)
+            target, _ = self._lift(clue.target, word)
             if target:
-                yield Clue(clue.kind, target, clue.weight * worth)
+                yield Clue(clue.kind, target, clue.weight)
 
     def _support(self, code: str, position: int) -> Iterator[Clue]:
         """Clues for one of several divisions of the same name: itself, what lies around it, and its neighbours."""

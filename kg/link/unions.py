@@ -38,7 +38,7 @@ def link_union(surface: str, position: int, scene: Scene, registry: Registry) ->
         return _named(surface, name, found, position, scene, registry)
     relative = registry.relative(name)
     if relative:
-        verdict = scene.of_level(relative.word, position)
+        verdict = scene.of_level(relative.word, position, union=True)
         union = registry.resolve(relative, verdict.target, on) if verdict.target else None
         return _decision(union.name, union, verdict, registry) if union else abstain(surface, verdict)
     return _unit(surface, name, position, scene, registry) or _below_division(surface, name, position, scene)
@@ -105,7 +105,7 @@ def _below_division(surface: str, name: str, position: int, scene: Scene) -> Dec
     relative = split_relative(name)
     if not relative or not relative[1].endswith(_TRADE_ENDS):
         return None
-    verdict = scene.of_level(relative[0], position)
+    verdict = scene.of_level(relative[0], position, union=True)
     if not verdict.target:
         return abstain(surface, verdict)
     return given(scene.official(verdict.target) + relative[1], verdict, _level(relative[1]))

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from kg.link.decision import Clue, decide
 
 weights = st.floats(0.0, 0.99)
-clues = st.lists(st.builds(Clue, st.sampled_from("abc"), st.sampled_from("xyz"), weights, st.integers(0, 99)), max_size=12)
+clue = st.builds(Clue, st.sampled_from("abc"), st.sampled_from("xyz"), weights, st.integers(0, 99))
+clues = st.lists(clue, max_size=12)
 
 
 def test_no_clue_decides_nothing() -> None:
