@@ -6,13 +6,14 @@ In: a `Reading` and the units its titles take.  Out: facts such as organizes, op
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kg.model import Attrs, Range
+from kg.model import Attrs
 from kg.relate.carry import ACTORS, EXPLICIT, Carry
 from kg.relate.fact import Fact
 from kg.relate.lexicon import Cue, cue_pattern, signatures
 from kg.relate.reading import BODY, WORK, Name, Reading
+from kg.relate.title import units_of
 from kg.relate.topic import GRAMMAR, antecedent
 from kg.relate.verb import Verb, verbs
 
@@ -28,10 +29,10 @@ _BESIDE = 16
 class Acts:
     """The cue lexicon at work on one article."""
 
-    def __init__(self, reading: Reading, units: dict[int, list[Name]]) -> None:
-        """`units` maps the index of a person's name to the bodies its titles name."""
+    def __init__(self, reading: Reading, titles: Sequence[Fact]) -> None:
+        """`titles` are the facts that titles around people's names gave."""
         self.reading = reading
-        self.carry = Carry(reading, units)
+        self.carry = Carry(reading, units_of(titles), frozenset(fact.tail.index for fact in titles))
         self.quoted = [match.span() for match in _QUOTED.finditer(reading.signs)]
 
     def facts(self) -> Iterator[Fact]:
@@ -63,7 +64,7 @@ class Acts:
                 pairs = [agent for agent in agents if (agent.type, patient.type) in signatures()[row.relation]]
                 for agent in pairs:
                     yield self._fact(verb, row, agent, patient, weight, attrs)
-                if pairs and row.relation == "organizes" and row.role == "lead":
+                if pairs and (row.role == "lead" or row.relation == "issued"):
                     yield from self._companions(verb, row, patient, pairs)
                 if pairs:
                     jointly = pairs if weight == EXPLICIT else []
@@ -103,8 +104,9 @@ class Acts:
         for partner in self.carry.partners:
             if partner.entity not in known:
                 start, end = min(partner.at, verb.start), max(verb.end, patient.at + 1)
-                role = (("role", "co_organizer"),)
-                yield Fact(partner, "organizes", patient, start, end, "organizes.companion", row.score * 0.8, role)
+                role = (("role", "co_organizer"),) if row.role else ()
+                name = f"{row.relation}.companion"
+                yield Fact(partner, row.relation, patient, start, end, name, row.score * 0.8, role)
 
     def _patients(self, verb: Verb, rows: list[Cue]) -> list[Name]:
         """What the verb acts on: behind it, else in front of 由, else what a short word (活动, 会议) stands for."""
@@ -113,7 +115,7 @@ class Acts:
         behind = [
             name
             for name in self.reading.within(verb.end, verb.reach, tails)
-            if name.at < verb.clause[1] or name.type == "HONOUR"
+            if name.at < verb.clause[1] or (name.type == "HONOUR" and name.index not in self.carry.honours)
             if not self._owned(name, verb.end)
         ]
         if behind and not (_AT.search(signs[verb.end : behind[0].at]) and behind[0].type in ("FACILITY", "PLATFORM")):
@@ -132,6 +134,9 @@ class Acts:
         """What a verb without a named object acts on: 参加活动 the programme, 致词 the meeting, 入选 the honour spoken of."""
         signs = self.reading.signs
         if row.relation == "participates_in":
+            named = self.reading.within(verb.sentence[0], verb.start, WORK) if row.agents == "present" else []
+            if named:
+                return named[-1:]
             stretch = signs[verb.start : min(verb.reach, verb.end + 12)]
             topic = antecedent(self.reading, stretch + "会议" if row.agents == "present" else stretch, verb.start)
             return [topic] if topic else []

@@ -23,6 +23,7 @@ class Carry:
 
     reading: Reading
     units: dict[int, list[Name]]
+    honours: frozenset[int] = frozenset()
     actors: list[Name] = field(default_factory=list)
     topic: Name | None = None
     partners: list[Name] = field(default_factory=list)

@@ -6,10 +6,11 @@ programme its sentence is about, else who acts in it; counts of meetings and cou
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Range
+from kg.relate.fact import Fact
 from kg.relate.lexicon import table
 from kg.relate.number import numbers
 from kg.relate.reading import Name, Reading
@@ -39,11 +40,11 @@ class Figure:
     score: float
 
 
-def figures(reading: Reading, titled: frozenset[int]) -> Iterator[Figure]:
-    """Every figure of the article, in text order; `titled` are the names that titles before people took."""
+def figures(reading: Reading, titles: Sequence[Fact]) -> Iterator[Figure]:
+    """Every figure of the article, in text order; `titles` are the facts that titles around people's names gave."""
     dated = list(times(reading.signs, reading.article.date))
     quoted = [match.span() for match in _QUOTED.finditer(reading.signs)]
-    subjects = Subjects(reading, titled)
+    subjects = Subjects(reading, titles)
     when = ""
     for sentence in reading.sentences:
         if reading.opens_paragraph(sentence):

@@ -8,7 +8,7 @@ match, punctuation inside names never ends a clause, and patterns are short and 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.model import Article, Entity, Link, Range
@@ -40,6 +40,7 @@ _HEADLINE = 32
 """Signs below which a line without a full stop is a headline, and not a sentence cut in two by a column."""
 _SEPARATOR = re.compile(rf"(?:{_JOIN}|，)\Z")
 _JOINED = re.compile(rf"{_JOIN}\Z")
+_GLOSS = re.compile("(?<=[\ue000-\ue00a])（(?:以下|下文|后文)?(?:统称|简称|下称)[^（）]{1,30}）")
 _PLACEHOLDER = re.compile(r"<([A-Z]+)(\+?)>")
 _BYLINES = tuple(
     re.compile(pattern.replace("P", SIGNS["PERSON"]).replace("L", SIGNS["PLACE"]).replace("O", SIGNS["ORG"]))
@@ -83,7 +84,7 @@ class Reading:
     def __init__(self, article: Article, entities: Sequence[Entity], links: Sequence[Link]) -> None:
         self.article = article
         canonical = {entity.id: entity.name for entity in entities}
-        self.signs, self.offsets, self.names = _fold(article, canonical, links)
+        self.signs, self.offsets, self.names = _unglossed(*_fold(article, canonical, links))
         self._at = [name.at for name in self.names]
         silenced = {at for pattern in _BYLINES for match in pattern.finditer(self.signs) for at in range(*match.span())}
         silenced |= {
@@ -153,6 +154,19 @@ class Reading:
     def text(self, start: int, end: int) -> str:
         """The reading text of the signs [start, end), names written out."""
         return self.article.text[self.offsets[start] : self.offsets[end]]
+
+
+def _unglossed(signs: str, offsets: list[int], names: tuple[Name, ...]) -> tuple[str, list[int], tuple[Name, ...]]:
+    """The same without glosses behind names (…（以下简称“甲公司”）), which stand between a unit and its post or verb."""
+    glosses = [match.span() for match in _GLOSS.finditer(signs)]
+    if not glosses:
+        return signs, offsets, names
+    dropped = {at for start, end in glosses for at in range(start, end)}
+    kept = [at for at in range(len(signs)) if at not in dropped]
+    place = {at: index for index, at in enumerate(kept)}
+    left = (name for name in names if name.at in place)
+    renumbered = tuple(replace(name, index=index, at=place[name.at]) for index, name in enumerate(left))
+    return "".join(signs[at] for at in kept), [*(offsets[at] for at in kept), offsets[-1]], renumbered
 
 
 def _fold(

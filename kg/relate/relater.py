@@ -38,11 +38,7 @@ class Relater:
 
 def _facts(reading: Reading, titles: Sequence[Fact]) -> Iterator[Fact]:
     yield from titles
-    units: dict[int, list[Name]] = {}
-    for fact in titles:
-        if fact.relation == "holds_post":
-            units.setdefault(fact.head.index, []).append(fact.tail)
-    acts = Acts(reading, units)
+    acts = Acts(reading, titles)
     yield from acts.facts()
     yield from scene_facts(reading, acts)
     yield from pattern_facts(reading)
@@ -73,7 +69,7 @@ def _statements(reading: Reading, facts: Iterator[Fact]) -> Iterator[Statement]:
 
 
 def _observations(reading: Reading, titles: Sequence[Fact]) -> Iterator[Observation]:
-    for figure in figures(reading, frozenset(fact.tail.index for fact in titles)):
+    for figure in figures(reading, titles):
         evidence = reading.article.evidence(*reading.span(figure.start, figure.end))
         yield Observation(
             figure.subject.entity,

@@ -6,12 +6,15 @@ In: a `Reading`, a sentence and an `Amount` in it.  Out: the name, the rule that
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Range
+from kg.relate.fact import Fact
 from kg.relate.lexicon import table
 from kg.relate.number import Number
 from kg.relate.reading import BODY, WORK, Name, Reading
+from kg.relate.title import units_of
 
 _DATA = table("figures.toml")
 _IS = {name: re.compile(row["pattern"]) for name, row in _DATA.items() if "pattern" in row}
@@ -21,6 +24,7 @@ _ACTOR = (*BODY, "PERSON")
 _BESIDE = re.compile(r"(?:个|的|获得|增至|增加到|达到|达|共|为|有|“|获得者)?\Z")
 _HE = re.compile(r"[他她](?!们)")
 _REACH = 40
+_SPEECH = re.compile(r"(?:说|表示|介绍|透露|告诉[^，]{0,4})，\Z")
 
 Choice = tuple[Name, str, float]
 
@@ -39,8 +43,9 @@ class Amount:
 class Subjects:
     """Chooses subjects through one article and remembers what it was last about."""
 
-    def __init__(self, reading: Reading, titled: frozenset[int]) -> None:
-        self.reading, self.titled = reading, titled
+    def __init__(self, reading: Reading, titles: Sequence[Fact]) -> None:
+        self.reading, self.units = reading, units_of(titles)
+        self.titled = frozenset(fact.tail.index for fact in titles)
         self.focus: Name | None = None
         self.body: Name | None = None
         self.paragraph = self.focused = 0
@@ -139,6 +144,9 @@ class Subjects:
         near = [name for name in actors if name.at >= clause[0]]
         if near and (not topics or topics[-1].at < near[-1].at):
             return near[-1], "figure.actor", 0.75
+        speaker = self._speaker(actors, clause)
+        if speaker and not topics:
+            return speaker, "figure.speaker", 0.7
         if topics and not self._coordinated(topics[-1]):
             return topics[-1], "figure.topic", 0.75
         if topics and (actors or self.body):
@@ -159,6 +167,13 @@ class Subjects:
         if actors:
             return actors[-1], "figure.actor", 0.65
         return self._place(sentence, amount)
+
+    def _speaker(self, actors: list[Name], clause: Range) -> Name | None:
+        """The body that the person who tells the figure speaks for (主席张三说，…)."""
+        told = [name for name in actors if name.type == "PERSON" and name.index in self.units]
+        if told and _SPEECH.search(self.reading.signs[told[-1].at : clause[0]]):
+            return self.units[told[-1].index][0]
+        return None
 
     def _place(self, sentence: Range, amount: Amount) -> Choice | None:
         """The place a sentence opens with, as its subject or its scene (在甲县，…)."""

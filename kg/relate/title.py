@@ -6,7 +6,7 @@ Titles stack from the right: the window before the name is read segment by segme
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.relate.fact import Fact
@@ -59,6 +59,15 @@ def title_facts(reading: Reading) -> Iterator[Fact]:
         previous = (group[-1].at, units[-1] if units else None)
         yield from _facts(reading, group, stack)
     yield from _after(reading)
+
+
+def units_of(facts: Sequence[Fact]) -> dict[int, list[Name]]:
+    """The bodies that a person's posts are at, by the index of the person's name."""
+    units: dict[int, list[Name]] = {}
+    for fact in facts:
+        if fact.relation == "holds_post":
+            units.setdefault(fact.head.index, []).append(fact.tail)
+    return units
 
 
 def _shares(reading: Reading, one: Name, other: Name) -> bool:
