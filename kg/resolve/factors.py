@@ -14,13 +14,18 @@ from kg.errors import DataError
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """Thresholds (probabilities), the cap of a block, generic heads, unit words; priors and Bayes factors."""
+    """Thresholds (probabilities), the cap of a block, generic heads, unit words; priors and Bayes factors.
+
+    `figure` and `union_figure` are patterns of the posts that make a public figure, anywhere and in the national union.
+    """
 
     accept: float
     review: float
     cap: int
     generic: tuple[str, ...]
     unit: tuple[str, ...]
+    figure: str
+    union_figure: str
     prior: dict[str, dict[str, float]]
     factor: dict[str, dict[str, float]]
 
@@ -46,6 +51,8 @@ def factors() -> Factors:
             cap=table["cap"],
             generic=tuple(table["generic"]),
             unit=tuple(table["unit"]),
+            figure=table["person"]["figure"]["post"],
+            union_figure=table["person"]["figure"]["national_union_post"],
             prior={kind: dict(table[kind]["prior"]) for kind in kinds},
             factor={kind: {name: row["factor"] for name, row in table[kind]["factor"].items()} for kind in kinds},
         )

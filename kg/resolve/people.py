@@ -47,6 +47,17 @@ SELECT DISTINCT * FROM (
     SELECT p.id, p.name, 'place', prefecture.place FROM person p JOIN said ON said.head = p.id
         JOIN prefecture ON prefecture.id = said.tail WHERE relation = 'holds_post')
 """
+_FIGURES = """
+INSERT INTO fact
+WITH held AS (SELECT e.id, e.name, s.tail, s.attrs['post'] post FROM entities e JOIN statements s ON s.head = e.id
+              WHERE e.type = 'PERSON' AND s.relation = 'holds_post'),
+figure AS (SELECT DISTINCT id, name FROM held WHERE regexp_matches(post, $figure)
+           OR (tail = 'union/100000' AND regexp_matches(post, $union_figure)))
+SELECT DISTINCT e.id, e.name, 'figure', e.name FROM entities e
+WHERE e.type = 'PERSON' AND e.name IN (SELECT name FROM figure)
+AND (e.id IN (SELECT id FROM figure) OR e.id NOT IN (SELECT id FROM held))
+"""
+"""A public figure is told by name alone; a bearer of the name with another post is not meant."""
 _SPECIFIC = """
 CREATE OR REPLACE TEMP TABLE specific AS
 SELECT coalesce(c.canonical, e.id) id FROM entities e LEFT JOIN canonical c ON c.entity = e.id
@@ -73,6 +84,7 @@ def person_pairs(tables: duckdb.DuckDBPyConnection, province: Callable[[str], st
     weights = factors()
     tables.execute(_SPECIFIC, {"cap": weights.cap})
     tables.execute(_FACTS)
+    tables.execute(_FIGURES, {"figure": weights.figure, "union_figure": weights.union_figure})
     provinces: dict[str, set[str]] = {}
     for entity, place in tables.execute("SELECT id, \"value\" FROM fact WHERE kind = 'place'").fetchall():
         provinces.setdefault(entity, set()).add(province(place))

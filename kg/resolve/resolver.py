@@ -176,7 +176,7 @@ class _Resolver:
             if len(members) > 1 or names:
                 attrs = _attrs(self._entities[member].attrs for member in (best, *members))
                 chosen[best] = replace(chosen[best], name=names[0] if names else chosen[best].name, attrs=attrs)
-        undecided = [pair for pair in self._open if canonical[pair.left] != canonical[pair.right]]
+        undecided = _best_of_clusters(self._open, canonical)
         merges = sorted(self._merges, key=lambda merge: (merge.left, merge.right))
         doubtful = sorted(undecided, key=lambda merge: (-merge.score, merge.left, merge.right))
         return Resolution(canonical, chosen, tuple(merges), tuple(doubtful), tuple(self._problems))
@@ -184,6 +184,17 @@ class _Resolver:
     def _worth(self, entity: str) -> tuple[bool, int, tuple[int, ...]]:
         """Federations first, then the fullest name, then the smallest identifier."""
         return _registered(entity), len(self._named[entity].name), tuple(-ord(character) for character in entity)
+
+
+def _best_of_clusters(pairs: Iterable[Merge], canonical: Mapping[str, str]) -> list[Merge]:
+    """Of the open pairs between two clusters the most probable one; none inside a cluster."""
+    best: dict[tuple[str, str], Merge] = {}
+    for pair in pairs:
+        left, right = sorted((canonical[pair.left], canonical[pair.right]))
+        if left != right:
+            rivals = (pair, best.get((left, right), pair))
+            best[left, right] = min(rivals, key=lambda rival: (-rival.score, rival.left, rival.right))
+    return list(best.values())
 
 
 class _Shared:

@@ -117,6 +117,26 @@ def test_the_same_honour_of_the_same_year_is_one_person() -> None:
     assert one(resolution, ids[0], ids[1]) and not one(resolution, ids[0], ids[2])
 
 
+def test_a_public_figure_is_told_by_name_alone() -> None:
+    a, b, c = Story("甲"), Story("乙"), Story("丙")
+    holder = a.works_for("何田远", a.named("UNION", "中华全国总工会", "union/100000"), "党组书记、第一书记")
+    bare = b.named("PERSON", "何田远")
+    other = c.works_for("何田远", c.named("ENTERPRISE", "海风集团"), "钳工")
+    resolution = resolved((a, b, c))
+    assert one(resolution, holder, bare) and not one(resolution, holder, other)
+
+
+def test_open_pairs_are_kept_for_a_person_to_look_at() -> None:
+    a, b = two_stories()
+    ids = []
+    for story in (a, b):
+        person = story.named("PERSON", "周明山")
+        story.says(person, "received_honour", story.named("HONOUR", "全国劳动模范"))
+        ids.append(person)
+    (doubt,) = resolved((a, b)).open
+    assert [doubt.left, doubt.right] == sorted(ids) and doubt.why == "honour" and doubt.score < 0.8
+
+
 def test_a_rare_name_needs_less() -> None:
     a, b = two_stories()
     ids = []
