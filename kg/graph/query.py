@@ -6,6 +6,7 @@ are loaded beside them, so that labels and superclasses can be asked for.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,12 +40,12 @@ class Graph:
         self._base = base
 
     @staticmethod
-    def load(trig: Path, base: str = "") -> "Graph":
-        """The graph of a TriG file, in memory; raises BuildError where it cannot be read.
+    def load(trig: Path, base: str = "", *, at: Path | None = None) -> "Graph":
+        """The graph of a TriG file, in memory or in the folder `at`; raises BuildError where it cannot be read.
 
         With `base` the cells of answers leave it out of the IRIs.
         """
-        store = ox.Store()
+        store = ox.Store(at)
         try:
             store.bulk_load(path=str(trig), format=ox.RdfFormat.TRIG)
         except SyntaxError as error:
@@ -61,7 +62,7 @@ class Graph:
 
     def ask(self, query: str) -> "Answer":
         """Answer a query; raises QueryError, with line and column, where it cannot be parsed, run or is refused."""
-        result = self._run(query)
+        result = self.run(query)
         if isinstance(result, ox.QueryBoolean):
             return Answer(("answer",), ((ox.Literal(bool(result)),),), self._base)
         if isinstance(result, ox.QueryTriples):
@@ -75,7 +76,7 @@ class Graph:
 
         Rows go into csv, tsv, json and xml, a boolean into json and xml, triples into turtle, json (JSON-LD) and xml.
         """
-        result = self._run(query)
+        result = self.run(query)
         if isinstance(result, ox.QueryTriples):
             if form in _GRAPH:
                 return ox.serialize(result, format=_GRAPH[form], prefixes=dict(schema().namespaces)) or b""
@@ -83,10 +84,19 @@ class Graph:
             return result.serialize(format=_TABULAR[form]) or b""
         raise QueryError(f"this answer has no form {form!r}", todo="turtle is for CONSTRUCT, csv for SELECT")
 
-    def _run(self, query: str) -> ox.QueryBoolean | ox.QueryTriples | ox.QuerySolutions:
+    def run(
+        self, query: str, *, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    ) -> ox.QueryBoolean | ox.QueryTriples | ox.QuerySolutions:
+        """The result of a query as oxigraph gives it, of all graphs or of those named (IRIs); raises QueryError.
+
+        Source: SPARQL 1.1 Protocol, section 2.1.4: a dataset given with the query replaces the whole dataset.
+        """
         check(query)
         try:
-            return self._store.query(query, use_default_graph_as_union=True)
+            if not default_graphs and not named_graphs:
+                return self._store.query(query, use_default_graph_as_union=True)
+            default, named = ([ox.NamedNode(iri) for iri in iris] for iris in (default_graphs, named_graphs))
+            return self._store.query(query, default_graph=default, named_graphs=named)
         except SyntaxError as error:
             raise _syntax(error) from error
         except (RuntimeError, ValueError, OSError) as error:
