@@ -63,7 +63,7 @@ class Deciding:
             members = [index for index, mention in enumerate(self._mentions) if mention.type == kind]
             if kind == "UNION":
                 self._host_unions(members, decided)
-            forms = self._forms(kind)
+            forms = self._forms(kind, self._companies(decided) if kind == "UNION" else ())
             for index in members:
                 defined = aliases.get((kind, self._mentions[index].surface))
                 decision = defined if defined and defined.name != self._mentions[index].surface else self._direct[index]
@@ -127,8 +127,13 @@ class Deciding:
             )
         return found
 
-    def _forms(self, kind: str) -> Forms:
-        forms = tuple(self._forms_of(kind))
+    def _companies(self, decided: dict[int, Decision]) -> tuple[Form, ...]:
+        """The unions that the companies of the article have, so that 天恒鞋业工会 can be short for one of them."""
+        hosts = [(self._mentions[index], decided[index].name) for index in sorted(decided)]
+        return tuple(Form(name + "工会", host.start, host.end) for host, name in hosts if host.type == "ENTERPRISE")
+
+    def _forms(self, kind: str, further: Sequence[Form]) -> Forms:
+        forms = (*self._forms_of(kind), *further)
         return Forms(self._scene, forms, self._aligner(kind), elsewhere=self._around.of(kind))
 
     def _forms_of(self, kind: str) -> Iterator[Form]:

@@ -5,15 +5,13 @@ the four 鼓楼区?」 with a `Verdict`: 「杭州市总工会推出…市总表
 right before.  Reads the text once; every question weighs all places named, the near and earlier ones more.
 """
 
-import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from kg.gazetteer import Division, DivisionSpan, Gazetteer
 from kg.link.decision import Clue, Verdict, decide
 from kg.link.registry import Registry
+from kg.link.spots import SpanKinds, Spot, doubted
 from kg.link.union_lexicon import Relative
 from kg.model import Article, Mention
 
@@ -25,8 +23,8 @@ HEADLINE, HEADLINE_PLACE = 0.5, 0.4
 """The division in the headline, as a federation or otherwise."""
 DATELINE, LEAD, OFTEN, ALONE, HOME, PAPER, PAGE = 0.6, 0.25, 0.3, 0.35, 0.45, 0.45, 0.2
 """The division in the dateline, in the first paragraph of the body, named three times or more and twice as often as any
-other, alone of its level so far in the paragraph, of the paper's home, in the paper's name, in the page's other articles.
-"""
+other, alone of its level so far in the paragraph, of the paper's home, in the paper's name, in the page's other
+articles."""
 PROVINCE = 0.9
 """A bare name that a province shares with a city means the province: 吉林, but 吉林市."""
 ABOVE = 0.65
@@ -37,21 +35,8 @@ PARAGRAPH = 0.75
 """What each paragraph in between leaves of a name's worth."""
 FAR_PARAGRAPHS = 4
 OFTEN_TIMES = 3
-_UNION = re.compile("总工会|工会|总(?![部体量计额共长理值产])")
-"""What follows a division's name in that of its federation."""
 _ORDER = ("province", "prefecture", "county", "zone", "township")
-SPEAKERS = {"UNION": "union", "ORG": "organ", "PLACE": "place", "PERSON": ""}
 HEADLINES = frozenset(("kicker", "title", "subtitle"))
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A division named at a reading range; `kind` is a key of `WEIGHT`."""
-
-    code: str
-    start: int
-    end: int
-    kind: str
-
-
 class Scene:
     """The divisions of one article; `home` is the division of the paper, `page` those of the page's other articles."""
 
@@ -152,36 +137,22 @@ class Scene:
 
     def _collect(self, mentions: Sequence[Mention]) -> None:
         """Spots of all spans: first those that name one division, then the others by the light of the first."""
-        starts = [mention.start for mention in mentions]
-        open_spans: list[tuple[DivisionSpan, str]] = []
+        kinds = SpanKinds(self.article, mentions)
+        unclear: list[tuple[DivisionSpan, str]] = []
         found: list[Spot] = []
         for span in self._gazetteer.find(self.article.text):
-            kind = "union" if _UNION.match(self.article.text, span.end) else _kind(span, mentions, starts)
-            if not kind or (span.weak and kind == "text"):
-                continue
+            kind = kinds.of(span)
             living = [code for code in span.codes if self._exists(code)] or span.codes
-            if len(living) == 1:
+            if kind and len(living) == 1:
                 found.append(Spot(living[0], span.start, span.end, kind))
-            else:
-                open_spans.append((span, kind))
+            elif kind:
+                unclear.append((span, kind))
         self.spots = tuple(found)
-        for span, kind in open_spans:
+        for span, kind in unclear:
             verdict = self.which(span.codes, span.start)
             if verdict.target:
-                found.append(Spot(verdict.target, span.start, span.end, kind if kind != "union" else "organ"))
-        provinces = Counter(self._province(spot.code) for spot in found)
-        self.spots = tuple(sorted((self._doubted(spot, provinces) for spot in found), key=lambda spot: spot.start))
-
-    def _province(self, code: str) -> str:
-        province = self._gazetteer.province(code)
-        return province.code if province else code
-
-    def _doubted(self, spot: Spot, provinces: Counter[str]) -> Spot:
-        """A county's bare name that nothing else of its province stands beside may be part of another word (和政)."""
-        division = self.division(spot.code)
-        bare = spot.end - spot.start < len(division.name) and division.level == "county"
-        lone = bare and spot.kind in ("place", "text") and provinces[self._province(spot.code)] == 1
-        return replace(spot, kind="name") if lone else spot
+                found.append(Spot(verdict.target, span.start, span.end, "organ" if kind == "union" else kind))
+        self.spots = doubted(found, self._gazetteer)
 
     def _lift(self, code: str, word: str) -> tuple[str, float]:
         """The division a word may mean that a code is or lies below, and what the step up leaves of the worth."""
@@ -255,11 +226,3 @@ class Scene:
     @staticmethod
     def _where(spot: Spot, position: int) -> str:
         return f"{spot.kind}-{'before' if spot.start < position else 'after'}"
-
-
-def _kind(span: DivisionSpan, mentions: Sequence[Mention], starts: Sequence[int]) -> str:
-    """What a span is part of: a key of `WEIGHT`; empty inside a person's name."""
-    index = bisect_right(starts, span.start) - 1
-    if index < 0 or mentions[index].end < span.end:
-        return "text"
-    return SPEAKERS.get(mentions[index].type, "name")

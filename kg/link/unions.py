@@ -93,7 +93,7 @@ def _unit(surface: str, name: str, position: int, scene: Scene, registry: Regist
 def _below_division(surface: str, name: str, position: int, scene: Scene) -> Decision | None:
     """A trade's or company's union that begins with a division: 市新业态行业工会联合会, 昌吉州客运行业工会."""
     span = scene.leading(name)
-    if span:
+    if span and not span.weak:
         rest, written = name[span.end :], name[slice(*span.parts[-1])]
         verdict = scene.which(span.codes, position)
         division = scene.division(verdict.target) if verdict.target else None
