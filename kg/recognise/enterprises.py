@@ -40,8 +40,10 @@ class EnterpriseComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Add the ENTERPRISE proposals of one document."""
         state = analysis(doc)
+        known = list(self._known(state))
         state.proposals += self._headed.find(state)
-        state.proposals += self._known(state)
+        state.proposals += known
+        state.proposals += _joined(known)
         return doc
 
     def _known(self, state: Analysis) -> Iterator[Proposal]:
@@ -53,6 +55,17 @@ class EnterpriseComponent:
                 yield Proposal(start, end, "ENTERPRISE", "enterprise.known", _KNOWN_TAGGED if sure else _KNOWN)
             elif begins_name(state, start, end):
                 yield Proposal(start, end, "ENTERPRISE", "enterprise.known.begins", _BEGINS)
+
+
+def _joined(known: list[Proposal]) -> Iterator[Proposal]:
+    """A group and its company side by side are one name: 中国石油|大庆油田."""
+    begins: dict[int, Proposal] = {}
+    for unit in known:
+        if unit.start not in begins or unit.end > begins[unit.start].end:
+            begins[unit.start] = unit
+    for group in known:
+        if group.end in begins:
+            yield Proposal(group.start, begins[group.end].end, "ENTERPRISE", "enterprise.known.unit", _KNOWN)
 
 
 def create(nlp: Language, name: str) -> EnterpriseComponent:

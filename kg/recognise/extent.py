@@ -22,7 +22,7 @@ _LONGEST_HEAD = 8
 _JOINERS = frozenset("和与及暨")
 _NUMERALS = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")
 _COMPANY = ("有限公司", "有限责任公司")
-_VERB = re.compile(r"联合(?![会国体社总])|会同|协同|携手|牵头|组织(?=.{4})|举办|开展|推出|启动|走进")
+_VERB = re.compile(r"联合(?![会国体社总])|会同|协同|携手|牵头|组织(?=.{4})|举办|开展|推出|启动|走进|工会[和与及]")
 """Verbs that the analysis sometimes swallows into a name: 临江市总联合|市人社局."""
 
 
@@ -117,6 +117,8 @@ class _Walk:
 
     def _organisation(self, token: Token, text: str) -> bool:
         """Go over a name that LAC sees, unless it is complete and the head cannot be a unit of it."""
+        if text[-1] in _JOINERS:
+            return False
         complete = token.end <= self.head[0] and self._complete(text)
         if token.end <= self.head[0] and text.endswith(tuple(words("closed_head"))):
             return False
@@ -153,7 +155,8 @@ class _Walk:
             self.at = token.start if self.person else self.at
             self.pieces += 1
             return False
-        ordinal = (token.tag == "m" and text.startswith("第")) or text in _NUMERALS
+        numbered = not self.pieces and text.isascii() and text.isdigit()
+        ordinal = (token.tag == "m" and (text.startswith("第") or numbered)) or text in _NUMERALS
         if text in words("generic_noun") or not (token.tag in _NOMINAL or ordinal or text in words("name_word")):
             return False
         self.at = token.start

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.gazetteer import DivisionSpan, Gazetteer
+from kg.recognise.lexicon import words
 from kg.recognise.proposal import Analysis, analysis, run_together
 
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
@@ -21,6 +22,8 @@ def believed(state: Analysis, span: DivisionSpan) -> bool:
     It must not break a word at either end, unless the word is itself a name (LAC runs 杭州市总 together); a short form
     must be seen as a noun or a name, a weak one as a place.
     """
+    if state.text[span.start : span.end] in words("place_not"):
+        return False
     first, last = state.covering(span.start), state.covering(span.end - 1)
     if first is None or last is None:
         return not span.weak

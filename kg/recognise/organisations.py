@@ -5,6 +5,7 @@ organs and their short names (`organs.csv`), and by the grammar of relative shor
 「省妇联、市人社局联合举办」 → 省妇联, 市人社局.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -15,9 +16,14 @@ from kg.recognise.lexicon import Finder, rows, words
 from kg.recognise.proposal import Analysis, Proposal, analysis, run_together
 
 _RELATIVE = 0.9
+_BODY = re.compile(
+    r"(?:中国共产党|中共|政协|中国人民政治协商会议|共青团|中国共产主义青年团|民革|民盟|民建|民进|农工党|致公党|九三学社)\Z"
+)
+_COMMITTEE = re.compile(r"(?:工作)?委员会|委(?!托|派|任|员)")
+_LONGEST_BODY = 11
 _SOURCE_LINE = ("消息", "http", " http", " <http", "<http")
 """After the name of a site these make a source line or an address, which is furniture of the page."""
-_NOT_BEFORE = ("各", "该", "本", "每", "某", "直辖", "城", "都", "县级", "地级", "上", "超", "闹", "夜")
+_NOT_BEFORE = ("各", "每", "某", "直辖", "城", "都", "县级", "地级", "上", "超", "闹", "夜")
 """Determiners, and what makes another word of the level's first character (直辖|市人民政府)."""
 
 
@@ -37,6 +43,7 @@ class OrganisationComponent:
         state.proposals += self._headed.find(state)
         state.proposals += self._known(state)
         state.proposals += self._short(state)
+        state.proposals += _committees(state)
         return doc
 
     def _known(self, state: Analysis) -> Iterator[Proposal]:
@@ -57,6 +64,15 @@ class OrganisationComponent:
                 yield Proposal(division, end, "ORG", "org.division_organ", 0.95)
             elif not state.text[max(0, start - 2) : start].endswith(_NOT_BEFORE) and clean_edges(state, start, end):
                 yield Proposal(start, end, "ORG", "org.relative", _RELATIVE)
+
+
+def _committees(state: Analysis) -> Iterator[Proposal]:
+    """共青团湖北省委, 政协河南省委员会: a party or body, a division and its committee."""
+    for span in state.divisions:
+        before = _BODY.search(state.text, max(0, span.start - _LONGEST_BODY), span.start)
+        after = _COMMITTEE.match(state.text, span.end)
+        if before and after:
+            yield Proposal(before.start(), after.end(), "ORG", "org.committee", 0.96)
 
 
 def clean_edges(state: Analysis, start: int, end: int) -> bool:

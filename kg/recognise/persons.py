@@ -28,6 +28,7 @@ from kg.recognise.nameshape import (
     may_follow,
     of_thought,
     surname,
+    unlike,
 )
 from kg.recognise.proposal import Analysis, Proposal, Token, analysis
 
@@ -35,6 +36,7 @@ _SPLIT_TAGS = frozenset({"a", "d", "n", "v", "vn", "an", "nr", "nz", "ad", "m", 
 _SAYING = ("说", "表示", "介绍", "告诉", "坦言", "认为", "感慨", "回忆")
 _BETWEEN = frozenset(" “—")
 _LOOK_BACK = 2
+_BRAND_PENALTY = 0.2
 
 
 class PersonComponent:
@@ -48,8 +50,14 @@ class PersonComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Add the PERSON proposals of one document."""
         state = analysis(doc)
-        after_title = {end for _, _, end in self._titles.find(state.text)}
-        found = [*self._tagged(state, after_title), *_titled(state, after_title), *transliteration.dotted(state.text)]
+        titles = self._titles.find(state.text)
+        after_title = {end for _, _, end in titles}
+        offices = {end for number, _, end in titles if self._titles.words[number] in self._offices}
+        found = [
+            *self._tagged(state, after_title),
+            *_titled(state, after_title, offices),
+            *transliteration.dotted(state.text),
+        ]
         found += [*_said(state), *transliteration.tibetan(state.text), *self._addressed(state), *_prefixed(state)]
         found += [*_listed(state, found)]
         found += _byline(state)
@@ -64,13 +72,14 @@ class PersonComponent:
                 continue
             end = token.end - (token.end - token.start > 2 and text[token.end - 1] in "等和说式")
             name = text[token.start : end]
-            if not HAN.fullmatch(name) or name in words("person_not") or name.endswith(self._offices):
+            if not HAN.fullmatch(name) or name in words("person_not") or name.endswith(self._offices) or unlike(name):
                 continue
             if of_thought(text, end):
                 continue
             titled = token.start in after_title
             longer = _lengthened(state, token, titled)
             score = _score(name, token.score, titled or may_follow(text, end))
+            score -= _BRAND_PENALTY if name in words("enterprises") else 0.0
             yield Proposal(token.start, end, "PERSON", "person.tagged", score - (0.35 if longer else 0.0))
             if longer:
                 yield Proposal(token.start, longer, "PERSON", "person.tagged.longer", 0.82)
@@ -120,7 +129,7 @@ def _lengthened(state: Analysis, token: Token, titled: bool) -> int:
     return end + 1 if longer > 1 or (following.tag in _SPLIT_TAGS and may_follow(text, end + 1)) else 0
 
 
-def _titled(state: Analysis, after_title: set[int]) -> Iterator[Proposal]:
+def _titled(state: Analysis, after_title: set[int], offices: set[int]) -> Iterator[Proposal]:
     """A surname and given name after a title, where LAC saw none."""
     text = state.text
     for title in sorted(after_title):
@@ -130,20 +139,20 @@ def _titled(state: Analysis, after_title: set[int]) -> Iterator[Proposal]:
         token = state.token_starts.get(at)
         if token and token.tag == "PER" and token.end - token.start > 1:
             continue
-        yield from _given(state, at, "person.title", 0.8)
+        yield from _given(state, at, "person.title", 0.8, office=title in offices)
         yield from transliteration.titled(text, at)
     for token in state.tokens:
         if token.tag == "PER" and token.end - token.start == 1 and token.start not in after_title:
             yield from _given(state, token.start, "person.surname", 0.75)
 
 
-def _given(state: Analysis, at: int, rule: str, score: float) -> Iterator[Proposal]:
+def _given(state: Analysis, at: int, rule: str, score: float, *, office: bool = False) -> Iterator[Proposal]:
     """The surname at `at` with two or one more characters, where the words allow it."""
     text = state.text
     size = surname(text, at)
     for given in (2, 1) if size else ():
         end = at + size + given
-        if len(text) < end or not HAN.fullmatch(text, at, end) or broken(state, (at, end), size):
+        if len(text) < end or not HAN.fullmatch(text, at, end) or broken(state, (at, end), size, office=office):
             continue
         if may_follow(text, end):
             yield Proposal(at, end, "PERSON", rule, score if given == 2 else score - 0.12)

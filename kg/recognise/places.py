@@ -61,7 +61,8 @@ class PlaceComponent:
                 begin = None
                 continue
             begin = begin if begin and _adjacent(state, begin, token) else token
-            if token.end - token.start > 2 and self._placelike(state, token):
+            quoted = state.text[begin.start - 1 : begin.start] == "“" and state.text[token.end : token.end + 1] == "”"
+            if token.end - token.start > 2 and self._placelike(state, token) and not quoted:
                 yield Proposal(begin.start, token.end, "PLACE", "place.tagged", 0.55 + 0.3 * token.score)
 
     def _placelike(self, state: Analysis, token: Token) -> bool:

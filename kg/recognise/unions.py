@@ -48,7 +48,7 @@ _TOTAL = re.compile(
     r"医院|图书馆|商会|工程师|经济师|会计师|经理|编辑|指挥|顾问|教练|策划|导演|领馆|动员|面积|人口|产值|工时|支出|收入|投资|需求|规模|排放"
 )
 """What makes 总 the adjective (总医院, 总面积)."""
-_NOT_BEFORE = frozenset("各每某该本两三四级属")
+_NOT_BEFORE = frozenset("各每某两三四级属")
 _LEVEL_CHARACTERS = frozenset("省市县区州旗镇乡盟")
 _PARENTS = frozenset({"ENTERPRISE", "ORG"})
 
