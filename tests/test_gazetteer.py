@@ -4,6 +4,8 @@ import gzip
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import DataError
 from kg.gazetteer import Gazetteer, tables
@@ -144,6 +146,16 @@ def test_spans_of_any_text_are_ordered_and_inside() -> None:
     spans = list(GAZETTEER.find(text))
     assert [text[span.start : span.end] for span in spans] == text.split("，")
     assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+@given(st.text(st.sampled_from("浙江省湖州市安吉县长级域新疆巴工会和政，\n第一师兵团"), max_size=40))
+def test_spans_of_random_text_lie_in_order_and_name_what_they_cover(text: str) -> None:
+    spans = list(GAZETTEER.find(text))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+    for span in spans:
+        assert (span.parts[0][0], span.parts[-1][1]) == (span.start, span.end) and span.codes
+        assert all(GAZETTEER.by_code(code) for code in span.codes)
+        assert all(left[1] == right[0] for left, right in pairwise(span.parts))
 
 
 def test_a_broken_table_is_named(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]

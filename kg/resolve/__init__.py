@@ -5,8 +5,25 @@ person because both call him 副主席 of 青禾市总工会; both ids lead to o
 Works on tables and never reads a text; the order of the articles does not matter.
 """
 
+from kg.resolve.authority import Known, Match, read_authority, reconcile
 from kg.resolve.decisions import Decision, Decisions, Problem, read_decisions
 from kg.resolve.resolution import Merge, Resolution
 from kg.resolve.resolver import resolve
+from kg.resolve.review import Question, append, questions
 
-__all__ = ["Decision", "Decisions", "Merge", "Problem", "Resolution", "read_decisions", "resolve"]
+__all__ = [
+    "Decision",
+    "Decisions",
+    "Known",
+    "Match",
+    "Merge",
+    "Problem",
+    "Question",
+    "Resolution",
+    "append",
+    "questions",
+    "read_authority",
+    "read_decisions",
+    "reconcile",
+    "resolve",
+]

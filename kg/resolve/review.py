@@ -1,0 +1,63 @@
+"""What to ask a person about identity, the question that would change most first; and the line that keeps the answer.
+
+In: a `Resolution` and the tables.  Out: `Question`s: 周明山 and 周明山, 0.67 ``honour``, 14 and 9 mentions; and
+`append`, which writes the answer to the decisions file that the next build reads.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.compute as pc
+
+from kg.errors import BuildError
+from kg.resolve.decisions import NEEDS, Decision
+from kg.resolve.resolution import Resolution
+from kg.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A pair to be judged: entities of articles, names, mentions of each cluster, probability, reasons, and weight.
+
+    `weight` is the number of mentions a judgement would move, times how open it is (1 at a probability of 0.5).
+    """
+
+    left: str
+    right: str
+    names: tuple[str, str]
+    mentions: tuple[int, int]
+    score: float
+    why: str
+    weight: float
+
+
+def questions(resolution: Resolution, tables: Tables) -> tuple[Question, ...]:
+    """The open pairs of a resolution, the weightiest first."""
+    counted = pc.value_counts(tables.links["entity"].combine_chunks()).to_pylist()
+    mentions: dict[str, int] = {}
+    for row in counted:
+        canonical = resolution.canonical.get(row["values"], row["values"])
+        mentions[canonical] = mentions.get(canonical, 0) + row["counts"]
+    found = []
+    for pair in resolution.open:
+        ends = resolution.canonical[pair.left], resolution.canonical[pair.right]
+        sizes = mentions.get(ends[0], 0), mentions.get(ends[1], 0)
+        names = resolution.entities[ends[0]].name, resolution.entities[ends[1]].name
+        weight = round(min(sizes) * 4.0 * pair.score * (1.0 - pair.score), 4)
+        found.append(Question(pair.left, pair.right, names, sizes, pair.score, pair.why, weight))
+    return tuple(sorted(found, key=lambda question: (-question.weight, question.left, question.right)))
+
+
+def append(path: Path, decision: Decision) -> None:
+    """Write a judgement as the last line of a decisions file; raises `BuildError` when it cannot be written."""
+    said = {"judgement": decision.judgement, "left": decision.left, "right": decision.right}
+    said |= {NEEDS[decision.judgement]: decision.value} if decision.judgement in ("rename", "retype") else {}
+    said |= {"who": decision.who, "when": decision.when, "why": decision.why}
+    line = json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+    except OSError as error:
+        raise BuildError(f"cannot write the judgement ({error})", str(path), "check the path and its rights") from None
