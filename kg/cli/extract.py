@@ -37,6 +37,7 @@ def extract(
     config = Config(base, home)
     inputs = Inputs(read(paths))
     with writing(output) as file, watching() as watch:
+        watch("articles", 0)
         for done, extraction in enumerate(extractions(inputs.pages(), config, workers=workers), 1):
             file.write(contract_line(extraction, config) + "\n")
             watch("articles", done)

@@ -133,6 +133,7 @@ def _once(extractions: Iterable[Extraction], repeated: list[Article]) -> Iterato
 
 
 def _watched(extractions: Iterable[Extraction], watch: Watch) -> Iterator[Extraction]:
+    watch("articles", 0)
     for done, extraction in enumerate(extractions, 1):
         watch("articles", done)
         yield extraction

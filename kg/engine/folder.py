@@ -85,7 +85,7 @@ def replacing(folder: Path) -> Iterator[Path]:
 
     Raises `BuildError` when `folder` holds anything but a build, cannot be written, or is being written by another run.
     """
-    folder = Path(os.path.abspath(folder))
+    folder = folder.resolve()
     beside = folder.parent / f".{folder.name}.writing"
     with _lock(beside):
         try:
@@ -130,7 +130,7 @@ def _unwritable(error: OSError, folder: Path) -> BuildError:
 
 
 def _check_replaceable(folder: Path) -> None:
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+    if folder.exists() and not folder.is_dir():
         raise BuildError("not a folder", str(folder), "choose another -o")
     if not folder.exists() or not any(folder.iterdir()):
         return
@@ -197,5 +197,5 @@ def _restore(folder: Path) -> None:
 
 
 def _old(folder: Path) -> Path:
-    place = Path(os.path.abspath(folder))
+    place = folder.resolve()
     return place.parent / f".{place.name}.old"

@@ -96,6 +96,14 @@ def test_an_empty_folder_may_become_a_build(tmp_path: Path) -> None:
     assert open_build(tmp_path / "out")
 
 
+def test_a_link_to_a_build_stays_one(tmp_path: Path) -> None:
+    _write(tmp_path / "2025")
+    (tmp_path / "latest").symlink_to(tmp_path / "2025")
+    _write(tmp_path / "latest", "two")
+    assert (tmp_path / "latest").is_symlink()
+    assert (open_build(tmp_path / "2025").tables / "a.parquet").read_text() == "two"
+
+
 def test_a_file_is_no_place_for_a_build(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for place in (tmp_path / "file", tmp_path / "file" / "out"):
