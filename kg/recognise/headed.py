@@ -14,82 +14,25 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.recognise.boundary import CLOSING, OPENING, LeftEdge, Stop, content_words, within_quotes
+from kg.recognise.boundary import CLOSING, OPENING, Stop, content_words, within_quotes
 from kg.recognise.boundary import words as boundary_words
+from kg.recognise.headgroup import Head, heads
 from kg.recognise.proposal import Analysis, Proposal, analysis
 from kg.recognise.rulefile import data, expand
 
-_EDITION = re.compile(expand("(?:{edition})"))
-_PLACE = re.compile(expand("(?:{level}|{province}|中国|中华|国际|世界|亚洲|海峡两岸|中央|粤港澳|京津冀|长三角|大湾区)"))
 _COUNTED = re.compile(
     r"(?:首批|第.批)?(?:\d[\d.]*[万余多]*|[一二三四五六七八九十百千万两几数]+)[余多]?[个项场次家名位条批种座处间所节]"
 )
 _NO_NAME = frozenset({"v", "vd", "d", "p", "c", "r", "u", "xc"})
 _PROPER = frozenset({"LOC", "ORG", "PER"})
 _YEAR = re.compile(expand("{year}"))
+_VERB = re.compile(data("headed.toml")["verb"])
 _FILLER = re.compile(expand(data("headed.toml")["filler"]))
-_HELD = re.compile(expand(data("headed.toml")["held"]))
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A group of head words that make names of one type; `scores` gives the probability for each kind of evidence."""
-
-    name: str
-    type: str
-    words: tuple[str, ...]
-    scores: Mapping[str, float]
-    generic: re.Pattern[str]
-    least: int
-    edge: LeftEdge
-    unless: re.Pattern[str] | None
-    examples: tuple[str, ...]
-    counters: tuple[str, ...]
-
-    def evidence(self, text: str, span: tuple[int, int], cued: bool, placed: bool) -> Iterator[str]:
-        """The kinds of evidence that hold for the name at `span`; `placed`: a division's name begins it."""
-        name = text[slice(*span)]
-        if any(mark in name for mark in CLOSING):
-            yield "quoted"
-        if _EDITION.search(name):
-            yield "edition"
-        if placed or _PLACE.match(name):
-            yield "place"
-        if _HELD.match(text, span[1]):
-            yield "held"
-        if cued:
-            yield "cue"
-        yield "bare"
-
-
-@cache
-def heads() -> tuple[Head, ...]:
-    """The head groups of ``headed.toml``."""
-    return tuple(_head(row) for row in data("headed.toml")["head"])
-
-
-def _head(row: Mapping[str, Any]) -> Head:
-    stops = {"function", "cue"} | set(row.get("stops", ("body", "joiner")))
-    generic = "|".join(sorted(map(re.escape, row["generic"]), key=len, reverse=True)) or r"(?!)"
-    unless = re.compile(expand(row["unless"])) if "unless" in row else None
-    return Head(
-        row["name"],
-        row["type"],
-        tuple(row["words"]),
-        row["scores"],
-        re.compile(generic),
-        row.get("least", 2),
-        LeftEdge(frozenset(stops), row.get("through", False)),
-        unless,
-        tuple(row["examples"]),
-        tuple(row["counters"]),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +85,13 @@ class _Reading:
     stops: list[Stop]
     places: frozenset[int]
 
+    def beginning(self, at: int) -> str:
+        """Whether a ``place`` or a ``person`` is named from `at` on, or neither."""
+        token = self.state.token_starts.get(at)
+        if token and token.tag == "PER":
+            return "person"
+        return "place" if at in self.places else ""
+
 
 def find(state: Analysis) -> Iterator[Proposal]:
     """Proposals for names that end in a head word, from left to right."""
@@ -164,7 +114,7 @@ def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | N
     if not _is_named(text, head, (low, high), word[0]):
         return None
     scores = {
-        kind: head.scores.get(kind, 0.0) for kind in head.evidence(text, (low, high), cued, low in reading.places)
+        kind: head.scores.get(kind, 0.0) for kind in head.evidence(text, (low, high), reading.beginning(low), cued)
     }
     best = max(scores, key=lambda kind: scores[kind])
     return Proposal(low, high, head.type, f"{head.name}:{best}", scores[best]) if scores[best] else None
@@ -174,10 +124,15 @@ def _is_named(text: str, head: Head, span: tuple[int, int], at: int) -> bool:
     """Whether the words before the head word at `at` name anything: a quotation that is no everyday word and is not
     followed by a filler only, or enough that is not generic."""
     name = text[span[0] : at]
+    if (head.must and not head.must.search(name)) or ("+" in name and not any(mark in name for mark in CLOSING)):
+        return False
     closed = max(map(name.rfind, CLOSING))
     if closed < 0:
         return len(head.generic.sub("", name)) >= head.least
-    return not _FILLER.fullmatch(text, span[0] + closed + 1, span[1]) and not (name[0] in OPENING and is_everyday(name))
+    after = span[0] + closed + 1
+    return not (_FILLER.fullmatch(text, after, span[1]) or _VERB.match(text, after)) and not (
+        name[0] in OPENING and is_everyday(name)
+    )
 
 
 def _after_verbs(state: Analysis, start: int, end: int) -> int:

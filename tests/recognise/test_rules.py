@@ -8,6 +8,7 @@ from kg.errors import DataError
 from kg.model import Article, Section
 from kg.recognise import headed, quoted
 from kg.recognise.boundary import LeftEdge, trim, within_quotes
+from kg.recognise.headgroup import Head, heads
 from kg.recognise.proposal import Analysis
 from kg.recognise.rulefile import data, expand, word_class
 from kg.recognise.rules import BOOKS, Rule, RuleBook, rule_book
@@ -54,20 +55,20 @@ def test_rules_are_complete(rule: Rule) -> None:
 
 
 def test_rule_names_are_unique() -> None:
-    names = [rule.name for rule in RULES] + [head.name for head in headed.heads()]
+    names = [rule.name for rule in RULES] + [head.name for head in heads()]
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("head", headed.heads(), ids=lambda head: head.name)
-def test_head_examples(head: headed.Head) -> None:
+@pytest.mark.parametrize("head", heads(), ids=lambda head: head.name)
+def test_head_examples(head: Head) -> None:
     for example in head.examples:
         text, span = marked(example)
         found = [p for p in headed.find(analysed(text)) if p.rule.startswith(head.name + ":") and p.score >= 0.5]
         assert span in [(p.start, p.end) for p in found], f"{example}: found {[text[p.start : p.end] for p in found]}"
 
 
-@pytest.mark.parametrize("head", headed.heads(), ids=lambda head: head.name)
-def test_head_counters(head: headed.Head) -> None:
+@pytest.mark.parametrize("head", heads(), ids=lambda head: head.name)
+def test_head_counters(head: Head) -> None:
     for text in head.counters:
         found = [p for p in headed.find(analysed(text)) if p.rule.startswith(head.name + ":") and p.score >= 0.5]
         assert not found, f"{text}: found {[text[p.start : p.end] for p in found]}"

@@ -1,0 +1,77 @@
+"""Groups of head words: what a name that ends in one of them is, and what each kind of evidence for it is worth.
+
+In: ``headed.toml``.  Out: `Head`s.  The group ``initiative.competition`` holds 大赛, 竞赛 … ; a name with an edition
+in it (第三届…大赛) is an INITIATIVE with the probability that the group's `scores` give for ``edition``.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.recognise.boundary import CLOSING, LeftEdge
+from kg.recognise.rulefile import data, expand
+
+_EDITION = re.compile(expand("(?:{edition})"))
+_PLACE = re.compile(expand("(?:{level}|{province}|中国|中华|国际|世界|亚洲|海峡两岸|中央|粤港澳|京津冀|长三角|大湾区)"))
+_HELD = re.compile(expand(data("headed.toml")["held"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A group of head words that make names of one type; `scores` gives the probability for each kind of evidence."""
+
+    name: str
+    type: str
+    words: tuple[str, ...]
+    scores: Mapping[str, float]
+    generic: re.Pattern[str]
+    least: int
+    edge: LeftEdge
+    unless: re.Pattern[str] | None
+    must: re.Pattern[str] | None
+    examples: tuple[str, ...]
+    counters: tuple[str, ...]
+
+    def evidence(self, text: str, span: tuple[int, int], begins: str, cued: bool) -> Iterator[str]:
+        """The kinds of evidence that hold for the name at `span`, which `begins` with a place, a person, or neither."""
+        name = text[slice(*span)]
+        if any(mark in name for mark in CLOSING):
+            yield "quoted"
+        if _EDITION.search(name):
+            yield "edition"
+        if begins == "person":
+            yield "person"
+        elif begins == "place" or _PLACE.match(name):
+            yield "place"
+        if _HELD.match(text, span[1]):
+            yield "held"
+        if cued:
+            yield "cue"
+        yield "bare"
+
+
+@cache
+def heads() -> tuple[Head, ...]:
+    """The head groups of ``headed.toml``."""
+    return tuple(_head(row) for row in data("headed.toml")["head"])
+
+
+def _head(row: Mapping[str, Any]) -> Head:
+    stops = {"function", "cue"} | set(row.get("stops", ("body", "joiner")))
+    generic = "|".join(sorted(map(re.escape, row["generic"]), key=len, reverse=True)) or r"(?!)"
+    unless = re.compile(expand(row["unless"])) if "unless" in row else None
+    return Head(
+        row["name"],
+        row["type"],
+        tuple(row["words"]),
+        row["scores"],
+        re.compile(generic),
+        row.get("least", 2),
+        LeftEdge(frozenset(stops), row.get("through", False)),
+        unless,
+        re.compile(expand(row["must"])) if "must" in row else None,
+        tuple(row["examples"]),
+        tuple(row["counters"]),
+    )
