@@ -131,7 +131,7 @@ class Acts:
         return self._understood(verb, rows[0])
 
     def _understood(self, verb: Verb, row: Cue) -> list[Name]:
-        """What a verb without a named object acts on: 参加活动 the programme, 致词 the meeting, 入选 the honour spoken of."""
+        """What a verb without a named object acts on: 参加活动 the programme, 致词 the meeting, 入选 the honour."""
         signs = self.reading.signs
         if row.relation == "participates_in":
             named = self.reading.within(verb.sentence[0], verb.start, WORK) if row.agents == "present" else []
@@ -186,7 +186,7 @@ class Acts:
         return people, self.carry.weight
 
     def _takes_part(self, verb: Verb, name: Name) -> bool:
-        """Whether the name is one of those who act: a person, a body through its people, a body in the subject's list."""
+        """Whether the name acts: a person, a body through its people, a body in the list that is the subject."""
         if not self.carry.is_subject(verb.sentence, name):
             return False
         if name.type == "PERSON" or GRAMMAR["delegates"].match(self.reading.signs, name.at + 1):

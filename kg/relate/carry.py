@@ -1,8 +1,8 @@
 """Whose act a clause tells when it does not say: the subject that carries over.
 
-In: a `Reading`, clause by clause.  Out: the names that act and how sure that is.  Chinese news chains clauses under one
-subject: 「甲市总工会走访企业，推出“暖心桥”，并上线小程序」.  A new subject closes the old; a general one (各级工会, 企业) closes it
-without opening another; a speaker (主席张三表示，将…) acts for the body of the post.
+In: a `Reading`, clause by clause.  Out: the names that act and how sure that is.  Chinese news chains clauses under
+one subject: 「甲市总工会走访企业，推出“暖心桥”，并上线小程序」.  A new subject closes the old; a general one
+(各级工会, 企业) closes it without opening another; a speaker (主席张三表示，将…) acts for the body of the post.
 """
 
 from dataclasses import dataclass, field
@@ -63,9 +63,10 @@ class Carry:
                     self._open(clause, first, name)
                     return
                 self.topic = name
-        if found and not self.reading.within(clause[0], first, ACTORS) and GRAMMAR["generic"].search(opening):
-            if not GRAMMAR["pronoun"].search(opening):
-                self.actors, self.speaker, self.body = [], [], []
+        named = self.reading.within(clause[0], first, ACTORS)
+        general = GRAMMAR["generic"].search(opening) and not GRAMMAR["pronoun"].search(opening)
+        if found and not named and general:
+            self.actors, self.speaker, self.body = [], [], []
 
     def _open(self, clause: Range, first: int, name: Name) -> None:
         group = self.reading.group(name, ACTORS if name.type == "PERSON" else BODY)

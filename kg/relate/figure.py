@@ -1,8 +1,9 @@
 """Figures: the numbers an article attaches to what it names.
 
-In: a `Reading`.  Out: `Figure`s with subject, measure, value, unit and time; 「截至2月底，“暖心桥”已服务职工3.2万人次」 is
-(暖心桥, 服务职工, 32000, 人次, 2025-02-28).  The subject is the nearest named topic: a name beside the number, else the
-programme its sentence is about, else who acts in it; counts of meetings and courses belong to the organiser.
+In: a `Reading`.  Out: `Figure`s with subject, measure, value, unit and time;
+「截至2月底，“暖心桥”已服务职工3.2万人次」 is (暖心桥, 服务职工, 32000, 人次, 2025-02-28).  The subject is the
+nearest named topic: a name beside the number, else the programme its sentence is about, else who acts in it; counts
+of meetings and courses belong to the organiser.
 """
 
 import re

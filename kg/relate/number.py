@@ -1,8 +1,8 @@
 """Numbers as Chinese newspapers write them.
 
-In: a text.  Out: a `Number` for each, with its value, how it was hedged and whether it counts or ranks; 「近1.2万人」 gives
-12000 hedged 近, 「七八十人」 70 (the lower), 「两成」 20 %, 「三分之二」 66.7 %, 「第4～6名」 an ordinal.
-Nothing backtracks: the pattern is a fixed sequence of bounded parts, so the time is linear in the text.
+In: a text.  Out: a `Number` for each, with its value, how it was hedged and whether it counts or ranks;
+「近1.2万人」 gives 12000 hedged 近, 「七八十人」 70 (the lower), 「两成」 20 %, 「三分之二」 66.7 %, 「第4～6名」
+an ordinal. Nothing backtracks: the pattern is a fixed sequence of bounded parts, so the time is linear in the text.
 """
 
 import re
@@ -42,7 +42,7 @@ _SIGN = re.compile(
     rf"(?P<of>[{_HAN}]{{1,6}})分之(?P<over>[{_HAN}]{{1,8}}(?:点[{_HAN}]{{1,4}})?|{_ARABIC})"
     rf"|(?P<arabic>{_ARABIC})(?P<mid>[余多来几])?(?P<scale>(?:[百万亿]|千(?![伏瓦米克卡赫帕焦])){{0,3}})"
     rf"(?:(?P<low>[0-9０-９]{{1,4}})(?P<lowscale>[百千万]))?"
-    rf"|(?P<han>[{_HAN}]{{1,12}}(?:点[{_HAN}]{{1,4}})?)(?P<hanmid>[余多来几])?(?P<hanscale>[万亿]{{0,2}})"
+    rf"|(?!千[伏瓦米克卡赫帕焦])(?P<han>[{_HAN}]{{1,12}}(?:点[{_HAN}]{{1,4}})?)(?P<hanmid>[余多来几])?(?P<hanscale>[万亿]{{0,2}})"
     rf")(?P<tail>[余多来])?(?P<percent>[%％‰]|成(?![为员立功果都本长就绩])|个百分点)?(?P<over2>多|以上)?"
 )
 
@@ -109,7 +109,8 @@ def _any(word: str) -> float | None:
 
 
 def han(word: str) -> float | None:
-    """Value of a numeral in Chinese characters (三百二十 → 320, 七八十 → 70, 百 → 100, 二〇二五 → 2025), None if it is none.
+    """Value of a numeral in Chinese characters (三百二十 → 320, 七八十 → 70, 百 → 100, 二〇二五 → 2025), None if
+    it is none.
 
     >>> han("一万六千"), han("十二"), han("两三百"), han("三点五")
     (16000.0, 12.0, 200.0, 3.5)

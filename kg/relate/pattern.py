@@ -1,7 +1,8 @@
 """Patterns of apposition, possession, place and passive that no verb frame covers.
 
-In: a `Reading`.  Out: facts; 「位于甲县的“彩云”驿站」 is located_in, 「甲集团旗下乙公司」 part_of, 「李四拜张三为师」 mentors.
-The patterns are data (patterns.toml); one runs only on sentences with a name and one of its trigger words.
+In: a `Reading`.  Out: facts; 「位于甲县的“彩云”驿站」 is located_in, 「甲集团旗下乙公司」 part_of,
+「李四拜张三为师」 mentors. The patterns are data (patterns.toml); one runs only on sentences with a name and one of
+its trigger words.
 """
 
 import re

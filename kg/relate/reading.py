@@ -1,8 +1,9 @@
 """An article's text with every name folded into one sign of its type, so that grammar can be read off the signs.
 
-In: an `Article`, its entities and links.  Out: a `Reading`; 「杭州市总工会推出“暖心桥”，…」 reads ``U推出I，…`` where U is the sign
-of a UNION and I of an INITIATIVE (quotation marks around a whole name are folded in).  Cue words inside names can so never
-match, punctuation inside names never ends a clause, and patterns are short and linear.
+In: an `Article`, its entities and links.  Out: a `Reading`; 「杭州市总工会推出“暖心桥”，…」 reads ``U推出I，…``
+where U is the sign of a UNION and I of an INITIATIVE (quotation marks around a whole name are folded in).  Cue
+words inside names can so never match, punctuation inside names never ends a clause, and patterns are short and
+linear.
 """
 
 import re
@@ -46,7 +47,7 @@ _BYLINES = tuple(
     re.compile(pattern.replace("P", SIGNS["PERSON"]).replace("L", SIGNS["PLACE"]).replace("O", SIGNS["ORG"]))
     for pattern in (
         r"（[^（）。]{0,12}(?:记者|通讯员|摄影|实习生|见习记者)[^（）。]{0,80}）",
-        r"(?:本报|本网|新华社|特约|见习|实习|首席)?(?:记者|通讯员|实习生)[ 　]*P(?:[ 　、]*P){0,8}(?![一-龥]{0,3}[说告])",
+        r"(?:本报|本网|新华社|特约|见习|首席)?(?:记者|通讯员|实习生)[ 　]*P(?:[ 　、]*P){0,8}(?![一-龥]{0,3}[说告])",
         r"P(?:[ 　、/]*P){0,4}[ 　]*/?(?:摄(?![影制像])|文/?图?$)",
         r"O?[ 　]*L?[ 　]*[0-9]{1,2}月[ 　]*[0-9]{1,2}日电",
         r"O(?=(?:记者|发（|供图|资料图))",
@@ -68,7 +69,7 @@ class Name:
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern over signs: ``<UNION>`` is a type, ``<BODY>`` a class of types, ``<PERSON+>`` a coordination of names."""
+    """A pattern over signs: ``<UNION>`` is a type, ``<BODY>`` a class of types, ``<PERSON+>`` a coordination."""
 
     def sign(match: re.Match[str]) -> str:
         kinds = CLASSES.get(match[1], (match[1],))
@@ -157,7 +158,7 @@ class Reading:
 
 
 def _unglossed(signs: str, offsets: list[int], names: tuple[Name, ...]) -> tuple[str, list[int], tuple[Name, ...]]:
-    """The same without glosses behind names (…（以下简称“甲公司”）), which stand between a unit and its post or verb."""
+    """The same without glosses behind names (（以下简称“甲公司”）), which part a unit from its post or verb."""
     glosses = [match.span() for match in _GLOSS.finditer(signs)]
     if not glosses:
         return signs, offsets, names
@@ -172,8 +173,11 @@ def _unglossed(signs: str, offsets: list[int], names: tuple[Name, ...]) -> tuple
 def _fold(
     article: Article, canonical: dict[str, str], links: Sequence[Link]
 ) -> tuple[str, list[int], tuple[Name, ...]]:
-    """The signs, the reading offset of each (and of the end), and the names; of overlapping mentions the first stays."""
-    text, signs, offsets, names, here = article.text, [], [], [], 0
+    """The signs, their reading offsets (and that of the end), the names; of overlapping mentions the first stays."""
+    text, here = article.text, 0
+    signs: list[str] = []
+    offsets: list[int] = []
+    names: list[Name] = []
     for link in sorted(links, key=lambda link: (link.mention.start, -link.mention.end)):
         mention = link.mention
         if mention.start < here or mention.type not in SIGNS:

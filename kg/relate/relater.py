@@ -1,7 +1,7 @@
 """From a linked article to its statements and observations.
 
-In: an `Article`, its entities, one `Link` per mention.  Out: `(statements, observations)`, each with its evidence, in text
-order; facts read twice are one statement with the first evidence and the higher confidence.
+In: an `Article`, its entities, one `Link` per mention.  Out: `(statements, observations)`, each with its evidence,
+in text order; facts read twice are one statement with the first evidence and the higher confidence.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from kg.relate.fact import Fact
 from kg.relate.figure import figures
 from kg.relate.lexicon import signatures
 from kg.relate.pattern import pattern_facts
-from kg.relate.reading import WORK, Name, Reading
+from kg.relate.reading import WORK, Reading
 from kg.relate.scene import scene_facts
 from kg.relate.structure import structure_facts
 from kg.relate.title import title_facts

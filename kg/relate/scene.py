@@ -1,7 +1,8 @@
 """People at an event, and lists whose count is told.
 
-In: a `Reading` and its `Acts`.  Out: participates_in and received_honour facts.  「会上，张三作了发言」 has 张三 take part in
-the meeting; 「发布十位“最美护工”」 followed by ten names gives each of them the honour: the count that fits is the evidence.
+In: a `Reading` and its `Acts`.  Out: participates_in and received_honour facts.  「会上，张三作了发言」 has 张三
+take part in the meeting; 「发布十位“最美护工”」 followed by ten names gives each of them the honour: the count that
+fits is the evidence.
 """
 
 import re
@@ -44,9 +45,9 @@ def _present(reading: Reading, acts: Acts, sentence: Range) -> Iterator[Fact]:
     for name in reading.within(sentence[0] + scene.end(), sentence[1], ACTORS) if event else ():
         clause = next(one for one in reading.clauses(sentence) if one[0] <= name.at < one[1])
         through = name.type == "PERSON" or GRAMMAR["delegates"].match(signs, name.at + 1)
-        if through and acts.carry.is_subject(clause, name) and not acts.in_quote(name.at):
-            if not signs.startswith("总书记", name.at + 1):
-                yield Fact(name, "participates_in", event[0], sentence[0], name.at + 1, "participates.scene", 0.7)
+        quoted = acts.in_quote(name.at) or signs.startswith("总书记", name.at + 1)
+        if through and acts.carry.is_subject(clause, name) and not quoted:
+            yield Fact(name, "participates_in", event[0], sentence[0], name.at + 1, "participates.scene", 0.7)
 
 
 def _roll(reading: Reading, index: int) -> Iterator[Fact]:

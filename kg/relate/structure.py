@@ -1,7 +1,8 @@
-"""What names alone say when an article holds both: a unit and its parent, a programme and its stage, a body and its meeting.
+"""What names alone say: a unit and its parent, a programme and its stage, a body and its meeting.
 
-In: a `Reading`.  Out: facts; 「甲省总工会权益保障部」 is part_of 「甲省总工会」, 「“暖心桥”2.0」 part_of 「暖心桥」, and
-「甲省总工会党组会议」 was organized by 「甲省总工会」.  The rest of the name must be an organ word: 甲市铁路工会 is no part of 甲市.
+In: a `Reading`.  Out: facts; 「甲省总工会权益保障部」 is part_of 「甲省总工会」, 「“暖心桥”2.0」 part_of
+「暖心桥」, and 「甲省总工会党组会议」 was organized by 「甲省总工会」, where an article holds both names.  The rest
+of a unit's name must be an organ word: 甲市铁路工会 is no part of 甲市.
 """
 
 import re
@@ -45,12 +46,11 @@ def _related(parent: Name, child: Name, rest: str) -> Iterator[Fact]:
     start, end = child.at, child.at + 1
     if not rest:
         return
-    if parent.type in BODY and child.type in BODY:
-        if _ORGAN.fullmatch(rest):
-            yield Fact(child, "part_of", parent, start, end, "part.name", _DATA["organ"]["score"])
-    elif parent.type == child.type == "INITIATIVE":
-        if len(normal_name(parent.canonical)) >= _SHORTEST and _STAGE.fullmatch(rest):
-            yield Fact(child, "part_of", parent, start, end, "part.stage", _DATA["stage"]["score"])
+    if parent.type in BODY and child.type in BODY and _ORGAN.fullmatch(rest):
+        yield Fact(child, "part_of", parent, start, end, "part.name", _DATA["organ"]["score"])
+    long = len(normal_name(parent.canonical)) >= _SHORTEST
+    if parent.type == child.type == "INITIATIVE" and long and _STAGE.fullmatch(rest):
+        yield Fact(child, "part_of", parent, start, end, "part.stage", _DATA["stage"]["score"])
 
 
 def _named(body: Name, child: Name) -> Fact:

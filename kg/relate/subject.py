@@ -1,8 +1,9 @@
 """Whose figure a number is.
 
-In: a `Reading`, a sentence and an `Amount` in it.  Out: the name, the rule that chose it and its score.  「推进“暖心桥”行动，
-建成驿站60家，覆盖3万人」: both figures belong to 暖心桥; 「甲市总工会举办“夜校”等培训班20期」: to the organiser; 「全县新增
-技能人才800人」: to the division the article is about; 「本次大赛吸引90家单位」: to the contest named before.
+In: a `Reading`, a sentence and an `Amount` in it.  Out: the name, the rule that chose it and its score.
+「推进“暖心桥”行动，建成驿站60家，覆盖3万人」: both figures belong to 暖心桥; 「甲市总工会举办“夜校”等培训班20期」:
+to the organiser; 「全县新增技能人才800人」: to the division the article is about; 「本次大赛吸引90家单位」: to the
+contest named before.
 """
 
 import re
@@ -24,7 +25,7 @@ _ACTOR = (*BODY, "PERSON")
 _BESIDE = re.compile(r"(?:个|的|获得|增至|增加到|达到|达|共|为|有|“|获得者)?\Z")
 _HE = re.compile(r"[他她](?!们)")
 _REACH = 40
-_SPEECH = re.compile(r"(?:说|表示|介绍|透露|告诉[^，]{0,4})，\Z")
+_SPEECH = re.compile(r"(?:说|表示|介绍|透露|告诉[^，]{0,4})，")
 
 Choice = tuple[Name, str, float]
 
@@ -88,7 +89,7 @@ class Subjects:
             self.focus, self.focused = focus[0], self.reading.signs.rfind("\n", 0, sentence[0]) + 1
 
     def _behind(self, clause: Range, amount: Amount) -> Choice | None:
-        """A name behind the number that it counts (3次“巡讲”), measures (28亿元的甲工厂), or that people join (966人获得…)."""
+        """A name behind the number that is counted (3次“巡讲”), measured (28亿元的甲工厂) or joined (966人获得…)."""
         signs = self.reading.signs
         end = min(clause[1], amount.end + _REACH)
         for name in self.reading.within(amount.end, end, (*_TOPIC, "PERSON", "ENTERPRISE")):
@@ -96,10 +97,8 @@ class Subjects:
             if name.type in (*WORK, "HONOUR") and _IS["joined"].search(between):
                 last = [one for one in self.reading.within(name.at, end, (name.type,)) if one.at == name.at]
                 return last[0], "figure.joined", 0.75
-            if (
-                name.type == "INITIATIVE"
-                and between in ("", "个", "的")
-                or (name.type == "HONOUR" and between in ("", "个") and amount.unit not in ("名", "位", "次"))
+            if (name.type == "INITIATIVE" and between in ("", "个", "的")) or (
+                name.type == "HONOUR" and between in ("", "个") and amount.unit not in ("名", "位", "次")
             ):
                 return name, "figure.beside", 0.75
             apposed = amount.kind in ("money", "measure") or (name.type, amount.kind) in (
@@ -123,9 +122,9 @@ class Subjects:
     def _before(self, amount: Amount) -> Choice | None:
         """A programme or honour right before the number (全国五一劳动奖状255个)."""
         before = self.reading.within(amount.start - 4, amount.start, ("INITIATIVE", "HONOUR"))
-        if before and _BESIDE.match(self.reading.signs[before[-1].at + 1 : amount.start]):
-            if not self._coordinated(before[-1]):
-                return before[-1], "figure.beside", 0.75
+        beside = before and _BESIDE.match(self.reading.signs[before[-1].at + 1 : amount.start])
+        if beside and not self._coordinated(before[-1]):
+            return before[-1], "figure.beside", 0.75
         return None
 
     def _division(self, amount: Amount, left: str) -> Choice | None:
@@ -190,7 +189,7 @@ class Subjects:
         )
 
     def _carried(self, left: str, sentence: Range) -> Choice | None:
-        """What the figure belongs to when its sentence names nothing: a short word's antecedent, or what went before."""
+        """What the figure of a sentence without names belongs to: a short word's antecedent, or what went before."""
         if _IS["book"].search(left):
             books = self.reading.within(0, sentence[0], ("DOCUMENT",))
             if books:

@@ -1,9 +1,9 @@
 """Time expressions of a news text, resolved against the article's own day.
 
-In: a text and the ISO date it was written on (or an empty string).  Out: a `Time` for each expression with an ISO day,
-month or year, or an interval ``a/b``; with 2025-03-22, 「截至今年2月底」 is 2025-02-28, 「近5年」 2020/2025, 「今年前2个月」
-2025-01/2025-02, 「20世纪90年代」 1990/1999.  What cannot be resolved (今年 in an
-undated article) has an empty value.
+In: a text and the ISO date it was written on (or an empty string).  Out: a `Time` for each expression with an ISO
+day, month or year, or an interval ``a/b``; with 2025-03-22, 「截至今年2月底」 is 2025-02-28, 「近5年」 2020/2025,
+「今年前2个月」2025-01/2025-02, 「20世纪90年代」 1990/1999.  What cannot be resolved (今年 in an undated article)
+has an empty value.
 """
 
 import calendar
@@ -27,7 +27,7 @@ _SIGN = re.compile(
     rf"(?P<tail>以来|起至今|至今(?!年))?"
     rf"|(?P<span>近|过去|最近|未来|今后){_N}(?:余|多)?(?P<spanunit>年|个月)(?P<tail2>来|间|里|内)?"
     rf"|(?P<today>今天|今日|当日|当天|昨天|昨日|截至目前|目前|截至发稿|迄今|至今(?!年))"
-    rf"|(?P<bare>[0-9]{{1,2}})日(?=上午|下午|晚|电|至|起|，|在|）|[一-龥])"
+    rf"|(?P<bare>[0-9]{{1,2}})日(?![内游均报常])(?=上午|下午|晚|电|至|起|，|在|）|[一-龥])"
     rf"|(?P<wholeyear>全年|年内))"
 )
 _SPAN_NUMBER = re.compile(_N)
@@ -35,7 +35,7 @@ _SPAN_NUMBER = re.compile(_N)
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression at [start, end) and its ISO `value`: day, month, year, ``a/b``, or empty where nothing tells."""
+    """A time expression at [start, end) and its ISO `value`: day, month, year, ``a/b``, or empty if unresolved."""
 
     start: int
     end: int

@@ -1,13 +1,15 @@
 """Titles in front of and behind a person's name: posts and honours.
 
-In: a `Reading`.  Out: holds_post and received_honour facts; 「全国劳动模范、甲厂焊工张三」 gives the honour and the post 焊工 at
-甲厂, 「丙省人大常委会副主任、省总工会主席李四」 one post at each body, 「乙公司工人王五、赵六」 one post to both people.
-Titles stack from the right: the window before the name is read segment by segment (、) until one is no title.
+In: a `Reading`.  Out: holds_post and received_honour facts; 「全国劳动模范、甲厂焊工张三」 gives the honour and the
+post 焊工 at 甲厂, 「丙省人大常委会副主任、省总工会主席李四」 one post at each body, 「乙公司工人王五、赵六」 one
+post to both people. Titles stack from the right: the window before the name is read segment by segment (、) until
+one is no title.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.relate.fact import Fact
 from kg.relate.lexicon import titles
@@ -26,7 +28,7 @@ _SHORT_UNIT = re.compile(r"^(?:该)?(?:公司|集团|企业)(?=.)")
 _REACH = 90
 _PRONOUN_REACH = 150
 _LONGEST_CARRIED = 6
-"""Characters of a post that may take its unit from the person before (…主席张三、副主席李四); longer ones name a place of their own."""
+"""Characters of a post that may take its unit from the person before (…主席张三、副主席李四)."""
 
 
 @dataclass(slots=True)
@@ -45,14 +47,7 @@ def title_facts(reading: Reading) -> Iterator[Fact]:
     for person in reading.within(0, len(reading.signs), ("PERSON",)):
         if person.at <= seen:
             continue
-        group = [name for name in reading.group(person, ("PERSON",)) if name.at >= person.at]
-        group = group[
-            : 1
-            + next(
-                (k for k, (a, b) in enumerate(zip(group, group[1:], strict=False)) if not _shares(reading, a, b)),
-                len(group),
-            )
-        ]
+        group = _under_one_title(reading, person)
         seen = group[-1].at
         stack = _read(reading, person, previous)
         units = [unit for unit, _, _ in stack.posts if unit]
@@ -68,6 +63,15 @@ def units_of(facts: Sequence[Fact]) -> dict[int, list[Name]]:
         if fact.relation == "holds_post":
             units.setdefault(fact.head.index, []).append(fact.tail)
     return units
+
+
+def _under_one_title(reading: Reading, person: Name) -> list[Name]:
+    """`person` and those listed behind with nothing but 、 和 or a space between them: one title stands for all."""
+    group = [name for name in reading.group(person, ("PERSON",)) if name.at >= person.at]
+    for index, (one, other) in enumerate(pairwise(group), start=1):
+        if not _shares(reading, one, other):
+            return group[:index]
+    return group
 
 
 def _shares(reading: Reading, one: Name, other: Name) -> bool:
@@ -115,14 +119,14 @@ def _segment(reading: Reading, stack: _Stack, start: int, end: int) -> bool:
     units = [name for name in names if name.type in UNIT]
     honours = [name for name in names if name.type == "HONOUR"]
     if span is None:
-        if units and names[-1].type == "HONOUR" or honours and not re.fullmatch(titles().honoured, title):
+        if (units and names[-1].type == "HONOUR") or (honours and not re.fullmatch(titles().honoured, title)):
             return False
         if not units and not honours:
             return False
         if title not in ("", "的") and names[-1].type != "HONOUR":
             return False
     first = end - len(title)
-    if units and names[-1].type != "HONOUR" or (span and not honours):
+    if (units and names[-1].type != "HONOUR") or (span and not honours):
         post = (first + span[0], first + span[1]) if span else (end, end)
         stack.posts.insert(0, (units[-1] if units and (not honours or units[-1].at > honours[-1].at) else None, *post))
     elif span and honours and title and not re.fullmatch(titles().honoured, title):
@@ -147,7 +151,7 @@ def _title_span(text: str) -> tuple[int, int] | None:
 
 
 def _attach(reading: Reading, stack: _Stack, previous: tuple[int, Name | None]) -> None:
-    """Give posts that name no unit the unit before them; the first may take that of the person just before (、 or ，)."""
+    """Give posts that name no unit the unit before them; the first may take that of the person just before."""
     unit: Name | None = None
     if stack.posts and stack.posts[0][0] is None:
         first = stack.posts[0][1]
@@ -168,7 +172,7 @@ def _attach(reading: Reading, stack: _Stack, previous: tuple[int, Name | None]) 
 
 
 def _office_of(reading: Reading, unit: Name | None, post: str) -> Name | None:
-    """The body of a post written behind another body's: 省委副书记、省长 is of the government, 国家主席 of none named."""
+    """The body of a post written behind another's: 省委副书记、省长 is of the government, 国家主席 of none named."""
     if post in titles().state:
         return None
     if post in titles().government:
@@ -186,7 +190,7 @@ def _facts(reading: Reading, group: list[Name], stack: _Stack) -> Iterator[Fact]
     titled = any(first < last for _, first, last in stack.posts)
     for unit, spans in joined.values():
         stretches = [span for span in spans if span[0] < span[1]]
-        if not stretches and (titled or stack.honours and len(group) > 1):
+        if not stretches and (titled or (stack.honours and len(group) > 1)):
             continue
         post = "、".join(reading.text(*span) for span in stretches) or _shared_title(reading, end)
         rule = "post.title" if stretches else "post.bare"

@@ -1,4 +1,4 @@
-"""What short words stand for: 会议, 活动, 大赛 for an event or programme, a subjectless clause for whom the article is about.
+"""What short words stand for: 会议, 活动, 大赛, and a clause without a subject.
 
 In: a `Reading`.  Out: names; in 「“安康杯”大赛开赛。本次竞赛由甲市总工会主办」 竞赛 stands for “安康杯”大赛.
 """
@@ -14,7 +14,7 @@ _MENTIONED = ("精神", "以来", "报告", "确定", "部署", "要求", "召�
 
 
 def antecedent(reading: Reading, stretch: str, before: int) -> Name | None:
-    """The event or programme that a short word of `stretch` stands for, named before sign `before`; None without one."""
+    """The event or programme a short word of `stretch` stands for, named before sign `before`; None without one."""
     meeting = GRAMMAR["meeting"].search(stretch)
     word = meeting or GRAMMAR["work"].search(stretch)
     if not word:
@@ -24,7 +24,7 @@ def antecedent(reading: Reading, stretch: str, before: int) -> Name | None:
         return None
     ending = word.group()[-1] if word.group()[-1] in "赛讲会" else word.group()
     same = [
-        name for name in named if ending in name.canonical[-4:] or ending in name.canonical and ending not in "赛讲会"
+        name for name in named if ending in name.canonical[-4:] or (ending in name.canonical and ending not in "赛讲会")
     ]
     if same:
         return same[0] if meeting else same[-1]

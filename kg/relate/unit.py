@@ -1,7 +1,8 @@
 """The unit behind a number, and whether the number is a figure at all.
 
-In: a text, a `Number` in it.  Out: the unit (名, 元/天, %, empty for a bare 10万 before a noun) or None when the number is an
-age, an ordinal, a clock time, part of a word (十分, 一线) or told in passing.  「3个月」 has unit 个月, 「5岁」 none.
+In: a text, a `Number` in it.  Out: the unit (名, 元/天, %, empty for a bare 10万 before a noun) or None when the
+number is an age, an ordinal, a clock time, part of a word (十分, 一线) or told in passing.  「3个月」 has unit
+个月, 「5岁」 none.
 """
 
 import re

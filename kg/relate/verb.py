@@ -1,7 +1,8 @@
 """Cue words in a clause, neighbours joined into one verb, with the stretch each one reaches.
 
-In: a `Reading`, a sentence and a clause.  Out: `Verb`s; in 「甲市总工会谋划并举办“匠心行”，参加由乙省总工会组织的“工匠讲堂”」
-谋划并举办 is one verb that reaches “匠心行”, and 参加 reaches over the relative clause 由…组织的 to “工匠讲堂”.
+In: a `Reading`, a sentence and a clause.  Out: `Verb`s; in
+「甲市总工会谋划并举办“匠心行”，参加由乙省总工会组织的“工匠讲堂”」 谋划并举办 is one verb that reaches “匠心行”, and
+参加 reaches over the relative clause 由…组织的 to “工匠讲堂”.
 """
 
 import re
@@ -22,7 +23,7 @@ _TOGETHER = re.compile(r"(?:联合|携手|联手)[^，。；\ue000-\ue0ff]{0,3}\
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """Cue words read as one verb at [start, end): `previous` ends the verb before it, `reach` is where its object may end."""
+    """Cue words read as one verb at [start, end): `previous` ends the verb before, its object ends by `reach`."""
 
     sentence: Range
     clause: Range
@@ -39,9 +40,7 @@ class Verb:
 
     def together(self, signs: str) -> bool:
         """Whether the verb is done jointly (联合主办, 共同开展)."""
-        return self.words[0].startswith("联") or bool(
-            _TOGETHER.search(signs[self.previous : self.start])
-        )
+        return self.words[0].startswith("联") or bool(_TOGETHER.search(signs[self.previous : self.start]))
 
 
 @cache
