@@ -4,13 +4,13 @@ In: an `Extraction` and the corpus-wide identities.  Out: N-Triples terms.  「�
 ``union/330600 gh:organizes initiative/…`` and beside it a gh:Participation with role, passage, rule and confidence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from kg.graph import period
 from kg.graph.identity import Identities
-from kg.graph.term import XSD, Triple, absolute, confidence, decimal, integer, iri, text, typed
+from kg.graph.term import Triple, compact, confidence, decimal, iri, name, text, typed
 from kg.model import Article, Attrs, Evidence, Extraction, Link, Observation, Statement
 from kg.schema import schema
 from kg.tables import observation_id, statement_id
@@ -20,60 +20,72 @@ UNTOLD = ("negated", "reported")
 
 
 @cache
-def name(compact: str) -> str:
-    """Term of a compact IRI (``gh:Union``); raises DataError if the ontology does not declare it."""
-    return absolute(schema().iri(compact))
+def predicate(term: str) -> str:
+    """A compact IRI as Turtle writes it for a predicate; raises DataError if the ontology does not declare it."""
+    return "a" if term == "rdf:type" else name(term)
 
 
 @dataclass(slots=True)
 class Facts:
-    """Triples of one named graph; `plain` are the relations alone, for people who want no provenance."""
+    """Triples of one named graph; `plain` are the relations alone, for people who want no provenance.
+
+    `passages` are those already told; the first quotation of a range stays.
+    """
 
     base: str
     triples: set[Triple] = field(default_factory=set)
     plain: set[Triple] = field(default_factory=set)
+    passages: set[str] = field(default_factory=set)
 
     def iri(self, identifier: str) -> str:
         """Term of a relative identifier."""
         return iri(self.base, identifier)
 
-    def add(self, subject: str, predicate: str, *objects: str) -> None:
-        """Add a triple for each object; `predicate` is compact."""
-        self.triples.update((subject, name(predicate), value) for value in objects)
+    def add(self, subject: str, term: str, *objects: str) -> None:
+        """Add a triple for each object; the predicate `term` is compact."""
+        for value in objects:
+            self.triples.add((subject, predicate(term), value))
 
     def tell(self, triples: set[Triple]) -> None:
         """Add triples that a reader wants without provenance, too."""
         self.triples |= triples
         self.plain |= triples
 
-    def texts(self, subject: str, predicate: str, *values: str) -> None:
+    def texts(self, subject: str, term: str, *values: str) -> None:
         """Add a string for each value that is not empty."""
-        self.add(subject, predicate, *(text(value) for value in values if value))
+        for value in values:
+            if value:
+                self.triples.add((subject, predicate(term), text(value)))
 
 
-def article_facts(extraction: Extraction, identities: Identities, base: str) -> Facts:
-    """Everything an article says; raises DataError for a relation or attribute that the ontology does not declare."""
+def article_facts(
+    extraction: Extraction, statements: Mapping[str, Statement], identities: Identities, base: str
+) -> Facts:
+    """Everything an article says; `statements` are its `best` ones by identifier.
+
+    Raises DataError for a relation or attribute that the ontology does not declare.
+    """
     facts = Facts(base)
     article = extraction.article
     page = facts.iri(f"page/{article.doc}")
     _article(facts, article, page)
     for link in extraction.links:
         _link(facts, link, page, identities.id(link.entity))
-    for statement in best(extraction.statements):
-        _statement(facts, statement, page, identities)
-    for figure in {observation_id(figure): figure for figure in extraction.observations}.values():
-        _observation(facts, figure, page, identities)
+    for key, statement in statements.items():
+        _statement(facts, facts.iri(key), statement, page, identities)
+    for key, figure in {observation_id(figure): figure for figure in extraction.observations}.items():
+        _observation(facts, facts.iri(key), figure, page, identities)
     return facts
 
 
-def best(statements: Iterable[Statement]) -> Iterable[Statement]:
+def best(statements: Iterable[Statement]) -> dict[str, Statement]:
     """One statement an identifier, the most confident."""
     chosen: dict[str, Statement] = {}
     for statement in statements:
         key = statement_id(statement)
         if key not in chosen or statement.confidence > chosen[key].confidence:
             chosen[key] = statement
-    return chosen.values()
+    return chosen
 
 
 def _article(facts: Facts, article: Article, page: str) -> None:
@@ -90,13 +102,13 @@ def _article(facts: Facts, article: Article, page: str) -> None:
     facts.texts(node, "gh:agency", article.agency)
     facts.texts(node, "gh:dateline", article.place)
     if article.date:
-        facts.add(node, "schema:datePublished", typed(article.date, period.datatype(article.date) or f"{XSD}string"))
+        facts.add(node, "schema:datePublished", typed(article.date, period.datatype(article.date)))
 
 
 def _value(scheme: str, notation: str) -> str:
     """Term of a concept; the notation as a string where the scheme has none, for validation to report."""
     concept = schema().schemes[scheme].get(notation)
-    return absolute(concept.iri) if concept else text(notation)
+    return compact(concept.iri) if concept else text(notation)
 
 
 def _passage(facts: Facts, evidence: Evidence, page: str) -> str:
@@ -104,28 +116,33 @@ def _passage(facts: Facts, evidence: Evidence, page: str) -> str:
     ranges = evidence.ranges
     key = f"passage/{evidence.article}-" + "-".join(f"{start}-{end}" for start, end in ranges)
     node = facts.iri(key)
-    _selector(facts, key, "quote", page)
-    facts.add(node, "gh:article", facts.iri(f"article/{evidence.article}"))
-    facts.add(_part(node, "quote"), "rdf:type", name("oa:TextQuoteSelector"))
-    facts.add(_part(node, "quote"), "oa:exact", text(evidence.quote))
+    if key in facts.passages:
+        return node
+    facts.passages.add(key)
+    article = facts.iri(f"article/{evidence.article}")
+    _described(facts, node, page, article)
+    quotation = _part(node, "quote")
+    facts.add(node, "oa:hasSelector", quotation)
+    facts.add(quotation, "rdf:type", name("oa:TextQuoteSelector"))
+    facts.add(quotation, "oa:exact", text(evidence.quote))
     for start, end in ranges:
-        piece = key if len(ranges) == 1 else f"passage/{evidence.article}-{start}-{end}"
-        _selector(facts, piece, "position", page)
-        position = _part(facts.iri(piece), "position")
+        piece = node if len(ranges) == 1 else facts.iri(f"passage/{evidence.article}-{start}-{end}")
+        position = _part(piece, "position")
+        facts.add(piece, "oa:hasSelector", position)
         facts.add(position, "rdf:type", name("oa:TextPositionSelector"))
-        facts.add(position, "oa:start", integer(start))
-        facts.add(position, "oa:end", integer(end))
-        if piece != key:
-            facts.add(node, "dct:hasPart", facts.iri(piece))
-            facts.add(facts.iri(piece), "gh:article", facts.iri(f"article/{evidence.article}"))
+        facts.add(position, "oa:start", str(start))
+        facts.add(position, "oa:end", str(end))
+        if piece != node:
+            facts.add(node, "dct:hasPart", piece)
+            _described(facts, piece, page, article)
     return node
 
 
-def _selector(facts: Facts, passage: str, selector: str, page: str) -> None:
-    node = facts.iri(passage)
-    facts.add(node, "rdf:type", name("gh:Passage"))
-    facts.add(node, "oa:hasSource", page)
-    facts.add(node, "oa:hasSelector", _part(node, selector))
+def _described(facts: Facts, passage: str, page: str, article: str) -> None:
+    """A passage is of a page and in an article."""
+    facts.add(passage, "rdf:type", name("gh:Passage"))
+    facts.add(passage, "oa:hasSource", page)
+    facts.add(passage, "gh:article", article)
 
 
 def _part(node: str, part: str) -> str:
@@ -149,22 +166,22 @@ def _link(facts: Facts, link: Link, page: str, entity: str) -> None:
     facts.add(facts.iri(f"article/{mention.article}"), "schema:mentions", facts.iri(entity))
 
 
-def _statement(facts: Facts, statement: Statement, page: str, identities: Identities) -> None:
+def _statement(facts: Facts, node: str, statement: Statement, page: str, identities: Identities) -> None:
     relation = schema().relation(statement.relation)
     head, tail = facts.iri(identities.id(statement.head)), facts.iri(identities.id(statement.tail))
-    node, property_ = facts.iri(statement_id(statement)), absolute(relation.iri)
-    facts.add(node, "rdf:type", name("gh:Statement"), absolute(relation.node.iri))
+    property_ = compact(relation.iri)
+    facts.add(node, "rdf:type", name("gh:Statement"), compact(relation.node.iri))
     facts.add(node, "rdf:subject", head)
     facts.add(node, "rdf:predicate", property_)
     facts.add(node, "rdf:object", tail)
     qualified = Facts(facts.base)
     attributes(qualified, node, statement.attrs)
     if relation.node.head:
-        qualified.add(node, "rdf:type", absolute(relation.node.iri))
-        qualified.triples.add((node, absolute(relation.node.head), head))
-        qualified.triples.add((node, absolute(relation.node.tail), tail))
+        qualified.add(node, "rdf:type", compact(relation.node.iri))
+        qualified.triples.add((node, compact(relation.node.head), head))
+        qualified.triples.add((node, compact(relation.node.tail), tail))
         if relation.node.role and "role" not in dict(statement.attrs):
-            qualified.add(node, "gh:role", absolute(relation.node.role))
+            qualified.add(node, "gh:role", compact(relation.node.role))
     facts.triples |= qualified.triples
     _stands(facts, node, statement, page)
     if dict(statement.attrs).get("modality") not in UNTOLD:
@@ -172,8 +189,8 @@ def _statement(facts: Facts, statement: Statement, page: str, identities: Identi
         facts.plain |= qualified.triples if relation.node.head else set()
 
 
-def _observation(facts: Facts, figure: Observation, page: str, identities: Identities) -> None:
-    node, figures = facts.iri(observation_id(figure)), Facts(facts.base)
+def _observation(facts: Facts, node: str, figure: Observation, page: str, identities: Identities) -> None:
+    figures = Facts(facts.base)
     figures.add(node, "rdf:type", name("schema:Observation"))
     figures.add(node, "schema:observationAbout", facts.iri(identities.id(figure.subject)))
     figures.texts(node, "schema:variableMeasured", figure.measure)
@@ -209,17 +226,18 @@ def attributes(facts: Facts, node: str, attrs: Attrs, kind: str = "") -> None:
             _time(facts, node, value)
         elif attribute.schemes:
             concept = attribute.concept(value, kind)
-            facts.triples.add((node, absolute(attribute.iri), absolute(concept.iri) if concept else text(value)))
+            facts.triples.add((node, compact(attribute.iri), compact(concept.iri) if concept else text(value)))
         else:
-            no_year = attribute.datatype == f"{XSD}gYear" and period.datatype(value) != f"{XSD}gYear"
-            datatype = f"{XSD}string" if no_year else attribute.datatype
-            facts.triples.add((node, absolute(attribute.iri), typed(value, datatype)))
+            datatype = compact(attribute.datatype)
+            no_year = datatype == "xsd:gYear" and period.datatype(value) != datatype
+            facts.triples.add((node, compact(attribute.iri), typed(value, "" if no_year else datatype)))
 
 
 def _time(facts: Facts, node: str, time: str) -> None:
     """The time as written in the tables, and its first and last day."""
     facts.texts(node, "gh:time", time)
-    spanned = period.days(time) if time else None
-    if spanned:
-        facts.add(node, "gh:begin", typed(spanned[0].isoformat(), f"{XSD}date"))
-        facts.add(node, "gh:end", typed(spanned[1].isoformat(), f"{XSD}date"))
+    begin, end = period.days(time) if time else (None, None)
+    if begin:
+        facts.add(node, "gh:begin", typed(begin.isoformat(), "xsd:date"))
+    if end:
+        facts.add(node, "gh:end", typed(end.isoformat(), "xsd:date"))

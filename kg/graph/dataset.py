@@ -13,18 +13,18 @@ import kg
 from kg.config import Config
 from kg.gazetteer import Gazetteer
 from kg.graph import period
-from kg.graph.article import Facts, article_facts, name
+from kg.graph.article import Facts, article_facts, best
 from kg.graph.derive import Inferences, Premises, derive
 from kg.graph.divisions import derive_divisions
 from kg.graph.entities import Register, entity_facts
 from kg.graph.identity import Identities
-from kg.graph.term import XSD, Triple, digest, text, typed
+from kg.graph.term import Triple, digest, name, text, typed
 from kg.model import Article, Extraction
 
 
 @dataclass(frozen=True, slots=True)
 class NamedGraph:
-    """Sorted triples under a name (a term); `plain` are those a reader wants who wants no provenance."""
+    """Sorted triples under a name, as Turtle text; `plain` are those a reader wants who wants no provenance."""
 
     name: str
     triples: tuple[Triple, ...]
@@ -41,10 +41,12 @@ def dataset(
     base = config.base
     register, premises, provenance = Register(identities), Premises(), Provenance(config)
     for extraction in extractions:
+        statements = best(extraction.statements)
         register.add(extraction)
-        premises.add(extraction, register)
+        premises.add(extraction, statements, register)
         provenance.add(extraction.article)
-        yield _named(f"graph/article/{extraction.article.id}", article_facts(extraction, identities, base))
+        facts = article_facts(extraction, statements, identities, base)
+        yield _named(f"graph/article/{extraction.article.id}", facts)
     yield _named("graph/entities", entity_facts(register.entities.values(), base))
     inferences = Inferences(base)
     derive(premises, register.entities, inferences)
@@ -83,8 +85,7 @@ class Provenance:
             facts.texts(node, "gh:publication", issue.publication)
             facts.texts(node, "schema:issueNumber", issue.number)
             if issue.date:
-                datatype = period.datatype(issue.date) or f"{XSD}string"
-                facts.add(node, "schema:datePublished", typed(issue.date, datatype))
+                facts.add(node, "schema:datePublished", typed(issue.date, period.datatype(issue.date)))
 
     def facts(self) -> Facts:
         """The build's triples; its identifier is derived from the software's version, the settings and the texts."""

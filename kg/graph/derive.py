@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError
-from kg.graph.article import Facts, best, name
+from kg.graph.article import Facts, predicate
 from kg.graph.entities import Known, Register
 from kg.graph.post import posts
-from kg.graph.term import absolute, confidence, digest, text
-from kg.model import Attrs, Extraction
+from kg.graph.term import compact, confidence, digest, name, text
+from kg.model import Attrs, Extraction, Statement
 from kg.schema import schema
-from kg.tables import statement_id
 
 RULES = Path(__file__).resolve().parent.parent / "data" / "graph" / "derive.toml"
 _PREMISES = ("received_honour", "holds_post", "confers", "partners_with")
@@ -55,16 +54,14 @@ class Premises:
     statements: list[Premise] = field(default_factory=list)
     bylines: list[Byline] = field(default_factory=list)
 
-    def add(self, extraction: Extraction, register: Register) -> None:
-        """Take up the statements and the byline of an article."""
+    def add(self, extraction: Extraction, statements: Mapping[str, Statement], register: Register) -> None:
+        """Take up the statements, by identifier, and the byline of an article."""
         identities, article = register.identities, extraction.article
-        for fact in best(extraction.statements):
+        for key, fact in statements.items():
             if fact.relation in _PREMISES and dict(fact.attrs).get("modality") not in _SUPPOSED:
                 head, tail = identities.id(fact.head), identities.id(fact.tail)
-                premise = Premise(
-                    statement_id(fact), article.id, head, fact.relation, tail, fact.attrs, fact.confidence
-                )
-                self.statements.append(premise)
+                about = (head, fact.relation, tail, fact.attrs, fact.confidence)
+                self.statements.append(Premise(key, article.id, *about))
         for link in extraction.links:
             if link.mention.type == "PERSON" and link.mention.surface in article.reporters:
                 mention = link.mention
@@ -94,7 +91,7 @@ class Inferences:
         if rule not in self._names:
             raise DataError(f"no rule {rule!r}", str(RULES), "describe it there")
         facts = self.facts
-        facts.tell({triple})
+        facts.tell({(triple[0], predicate(triple[1]), triple[2])})
         node = facts.iri(f"inference/{digest(rule, *triple, *(sorted(premises)))}")
         facts.add(node, "rdf:type", name("gh:Inference"))
         facts.add(node, "rdf:subject", triple[0])
@@ -140,7 +137,7 @@ def _posts(premises: Premises, entities: Mapping[str, Known], inferences: Infere
         concepts = posts(dict(premise.attrs).get("post", ""))
         node = inferences.iri(premise.node)
         for concept in concepts:
-            triple = (node, name("org:role"), absolute(concept.iri))
+            triple = (node, name("org:role"), compact(concept.iri))
             inferences.infer(triple, "post-by-title", [premise.node], premise.confidence)
         organisation = entities.get(premise.tail)
         for rule in rules()["post"]:
@@ -173,7 +170,7 @@ def _conferrers(premises: Premises, inferences: Inferences) -> None:
 
 
 def _partners(premises: Premises, inferences: Inferences) -> None:
-    relation = absolute(schema().relations["partners_with"].iri)
+    relation = compact(schema().relations["partners_with"].iri)
     stated = {(premise.head, premise.tail) for premise in premises.of("partners_with")}
     for premise in premises.of("partners_with"):
         if (premise.tail, premise.head) not in stated:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 
 from kg.gazetteer import Division, Gazetteer
-from kg.graph.article import Facts, name
+from kg.graph.article import Facts
 from kg.graph.derive import Inferences
 from kg.graph.entities import Known
-from kg.graph.term import absolute, decimal, text
+from kg.graph.term import compact, decimal, name, text
 from kg.schema import schema
 
 _CODED = re.compile(r"(?:union|place)/(\d{6}|\d{9}|\d{12})")
@@ -74,7 +74,7 @@ class Hierarchy:
         division, union = self.unions[code], iri(f"union/{code}")
         level = schema().attributes["level"].concept(_LEVELS[division.level], "UNION")
         if level:
-            infer((union, name("gh:level"), absolute(level.iri)), _OF_UNION)
+            infer((union, name("gh:level"), compact(level.iri)), _OF_UNION)
         infer((union, name("gh:divisionCode"), text(code)), _OF_UNION)
         infer((union, name("gh:jurisdiction"), iri(self._place_id(code))), _OF_UNION)
         parent = self._gazetteer.parent(code)
@@ -108,6 +108,6 @@ class Hierarchy:
             return
         described = Facts(self._inferences.facts.base)
         node, kind = described.iri(identifier), schema().type(notation)
-        described.add(node, "rdf:type", *(absolute(cls) for cls in (kind.iri, *kind.superclasses)))
+        described.add(node, "rdf:type", *(compact(cls) for cls in (kind.iri, *kind.superclasses)))
         described.add(node, "skos:prefLabel", text(label))
         self._inferences.facts.tell(described.triples)

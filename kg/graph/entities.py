@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.graph.article import Facts, attributes, name
+from kg.graph.article import Facts, attributes
 from kg.graph.identity import Identities
-from kg.graph.term import absolute, integer
+from kg.graph.term import compact, name
 from kg.model import Entity, Extraction
 from kg.schema import schema
 
@@ -47,7 +47,9 @@ class Register:
         for entity in extraction.entities:
             self._known(entity)
         for link in extraction.links:
-            known = self._known(Entity(link.entity, link.mention.type, link.name))
+            known = self.entities.get(self.identities.id(link.entity))
+            if known is None:  # an abstention, which no entity stands for
+                known = self._known(Entity(link.entity, link.mention.type, link.name))
             known.names[link.mention.surface] += 1
             known.articles[link.mention.article] = None
             known.unresolved |= not link.resolved and known.id == link.entity
@@ -74,14 +76,14 @@ def entity_facts(entities: Iterable[Known], base: str) -> Facts:
     for known in entities:
         node = facts.iri(known.id)
         kind = schema().type(known.type)
-        facts.add(node, "rdf:type", *(absolute(cls) for cls in (kind.iri, *kind.superclasses)))
+        facts.add(node, "rdf:type", *(compact(cls) for cls in (kind.iri, *kind.superclasses)))
         if known.unresolved:
             facts.add(node, "rdf:type", name("gh:Unresolved"))
         facts.texts(node, "skos:prefLabel", known.name)
         facts.texts(node, "skos:altLabel", *known.aliases)
         attributes(facts, node, tuple(known.attrs.items()), known.type)
         if known.names:
-            facts.add(node, "gh:mentionCount", integer(known.names.total()))
+            facts.add(node, "gh:mentionCount", str(known.names.total()))
         for former in known.former:
             facts.add(facts.iri(former), "dct:isReplacedBy", node)
     facts.plain = set(facts.triples)

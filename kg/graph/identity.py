@@ -24,4 +24,5 @@ class Identities:
     def entity(self, entity: Entity) -> Entity:
         """Corpus entity of an entity of an article."""
         identifier = self.id(entity.id)
-        return self.entities.get(identifier) or replace(entity, id=identifier)
+        decided = self.entities.get(identifier)
+        return decided or (entity if identifier == entity.id else replace(entity, id=identifier))

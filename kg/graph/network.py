@@ -29,7 +29,7 @@ def to_networkx(extractions: Iterable[Extraction], identities: Identities | None
     edges: dict[tuple[str, str, str], dict[str, Any]] = {}
     for extraction in extractions:
         register.add(extraction)
-        for statement in best(extraction.statements):
+        for statement in best(extraction.statements).values():
             if dict(statement.attrs).get("modality") not in UNTOLD:
                 _edge(edges, statement, identities)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()

@@ -95,7 +95,8 @@ class Graph:
         try:
             if not default_graphs and not named_graphs:
                 return self._store.query(query, use_default_graph_as_union=True)
-            default, named = ([ox.NamedNode(iri) for iri in iris] for iris in (default_graphs, named_graphs))
+            default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, default_graphs)]
+            named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, named_graphs)]
             return self._store.query(query, default_graph=default, named_graphs=named)
         except SyntaxError as error:
             raise _syntax(error) from error

@@ -1,23 +1,22 @@
-"""RDF terms as N-Triples text: IRIs and literals, escaped so that any name comes back equal.
+"""RDF terms as Turtle text: IRIs and literals, escaped so that any name comes back equal.
 
-In: relative identifiers and Python values.  Out: text that every RDF parser reads: ``union/330100`` becomes
-``<https://w3id.org/gonghui-kg/id/union/330100>``, the name 「“职工之家”\\n」 the literal ``"“职工之家”\\n"``.
-A lone surrogate, which no file encoding can hold, becomes U+FFFD.
+In: relative identifiers and Python values.  Out: text for a Turtle file with the schema's prefixes: ``union/330100``
+becomes ``<union/330100>`` against the base, the name 「“职工之家”\\n」 the literal ``"“职工之家”\\n"``, a month
+``"2025-03"^^xsd:gYearMonth``.  A lone surrogate, which no file encoding can hold, becomes U+FFFD.
 """
 
 import hashlib
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import isfinite
 from urllib.parse import quote
 
 from kg.errors import BuildError
+from kg.schema import schema
 
 Triple = tuple[str, str, str]
-"""Subject, predicate and object as N-Triples text."""
-
-XSD = "http://www.w3.org/2001/XMLSchema#"
+"""Subject, predicate and object as Turtle text."""
 
 _UNSAFE_IN_IRI = re.compile(
     r"[^A-Za-z0-9\-._~/@!$&'()*+,;=:\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00020000-\U0002fffd]"
@@ -25,6 +24,10 @@ _UNSAFE_IN_IRI = re.compile(
 )
 """What a path may not hold as it stands.  Source: RFC 3987, 2.2 ucschar and 4.1 bidirectional formatting."""
 _DOTS = re.compile(r"(?<![^/])\.{1,2}(?![^/])")
+_RELATIVE = re.compile(r"[a-z]+/[^/]")
+"""What no parser takes for an address of its own."""
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
+"""Local names that need no escapes.  Source: Turtle 1.1, 6.5 PN_LOCAL, its ASCII part."""
 _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _DIGEST_CHARACTERS = 16
@@ -32,17 +35,31 @@ _DIGEST_CHARACTERS = 16
 
 @lru_cache(maxsize=1 << 16)
 def iri(base: str, identifier: str) -> str:
-    """IRI of a relative identifier; characters that an IRI cannot hold, and ``#`` and ``?``, are percent-encoded."""
-    path = _UNSAFE_IN_IRI.sub(_percent, identifier)
-    return f"<{base}{_DOTS.sub(lambda dots: '%2E' * len(dots[0]), path)}>"
+    """IRI of an identifier, relative to a base that ends in a slash, in full against any other.
+
+    Characters that an IRI cannot hold, and ``#`` and ``?``, are percent-encoded.
+    """
+    path = _DOTS.sub(lambda dots: "%2E" * len(dots[0]), _UNSAFE_IN_IRI.sub(_percent, identifier))
+    return f"<{path}>" if base.endswith("/") and _RELATIVE.match(path) else f"<{base}{path}>"
 
 
 def _percent(match: re.Match[str]) -> str:
     return quote(match[0].encode("utf-8", "replace"), safe="")
 
 
-def absolute(full: str) -> str:
-    """Term of a full IRI of the ontology."""
+@cache
+def name(compact: str) -> str:
+    """A term of the ontology (``gh:Union``), as it is; raises DataError if the ontology does not declare it."""
+    schema().iri(compact)
+    return compact
+
+
+@cache
+def compact(full: str) -> str:
+    """Compact IRI of a term of the ontology: its prefix and local name."""
+    for prefix, namespace in schema().namespaces.items():
+        if full.startswith(namespace) and _LOCAL.fullmatch(full, len(namespace)):
+            return f"{prefix}:{full[len(namespace) :]}"
     return f"<{full}>"
 
 
@@ -59,22 +76,18 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def typed(lexical: str, datatype: str) -> str:
-    """Literal with a datatype given by its full IRI."""
-    return text(lexical) if datatype == f"{XSD}string" else f"{text(lexical)}^^<{datatype}>"
-
-
-def integer(value: int) -> str:
-    """Literal of type xsd:integer."""
-    return f'"{value}"^^<{XSD}integer>'
+    """Literal with a compact datatype (``xsd:date``); without one a string."""
+    return f"{text(lexical)}^^{datatype}" if datatype and datatype != "xsd:string" else text(lexical)
 
 
 def decimal(value: float) -> str:
     """Literal of type xsd:decimal, shortest form without an exponent; raises BuildError for what is not a number."""
     if not isfinite(value):
         raise BuildError(f"{value} is not a figure", todo="mend the rule that read it")
-    return f'"{Decimal(repr(value)).normalize():f}"^^<{XSD}decimal>'
+    return f'"{Decimal(repr(value)).normalize():f}"^^xsd:decimal'
 
 
+@lru_cache(maxsize=1 << 12)
 def confidence(value: float) -> str:
     """A probability as xsd:decimal with at most four digits."""
     return decimal(round(value, 4))

@@ -20,16 +20,17 @@ from kg.model import Extraction
 from tests.graph.press import HOSTILE, hostile, press
 
 RDFLIB_WARNS_OF_ITSELF = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+BASE = Config().base
 ROOT = Path(__file__).parent.parent.parent
 
 
-def graphs(extractions: tuple[Extraction, ...], base: str = Config().base) -> list[NamedGraph]:
+def graphs(extractions: tuple[Extraction, ...], base: str = BASE) -> list[NamedGraph]:
     return list(dataset(extractions, Identities(), Config(base=base), Gazetteer.load()))
 
 
 @RDFLIB_WARNS_OF_ITSELF
 def test_rdflib_and_oxigraph_count_the_same(tmp_path: Path) -> None:
-    written = write_rdf(graphs(press()), tmp_path, Config().base)
+    written = write_rdf(graphs(press()), tmp_path, BASE)
     ours = list(ox.parse(path=str(tmp_path / "graph.trig"), format=ox.RdfFormat.TRIG))
     theirs = rdflib.Dataset()
     theirs.parse(data=(tmp_path / "graph.trig").read_text(encoding="utf-8"), format="trig")
@@ -39,13 +40,13 @@ def test_rdflib_and_oxigraph_count_the_same(tmp_path: Path) -> None:
 
 def test_trig_and_n_quads_say_the_same(tmp_path: Path) -> None:
     made = graphs((*press(), *hostile()))
-    write_rdf(made, tmp_path, Config().base)
+    write_rdf(made, tmp_path, BASE)
     trig = set(ox.parse(path=str(tmp_path / "graph.trig"), format=ox.RdfFormat.TRIG))
-    assert trig == set(ox.parse("".join(n_quads(made)), ox.RdfFormat.N_QUADS))
+    assert trig == set(ox.parse(b"".join(n_quads(made, BASE)), ox.RdfFormat.N_QUADS))
 
 
 def test_plain_triples_are_part_of_the_whole(tmp_path: Path) -> None:
-    write_rdf(graphs(press()), tmp_path, Config().base)
+    write_rdf(graphs(press()), tmp_path, BASE)
     plain = {q.triple for q in ox.parse(path=str(tmp_path / "graph.ttl"), format=ox.RdfFormat.TURTLE)}
     whole = {q.triple for q in ox.parse(path=str(tmp_path / "graph.trig"), format=ox.RdfFormat.TRIG)}
     assert plain < whole
@@ -58,13 +59,14 @@ def test_any_base_will_do(tmp_path: Path, base: str) -> None:
     made = graphs(press(), base)
     write_rdf(made, tmp_path, base)
     trig = set(ox.parse(path=str(tmp_path / "graph.trig"), format=ox.RdfFormat.TRIG))
-    assert trig == set(ox.parse("".join(n_quads(made)), ox.RdfFormat.N_QUADS))
+    assert trig == set(ox.parse(b"".join(n_quads(made, base)), ox.RdfFormat.N_QUADS))
+    assert ox.NamedNode(f"{base}union/330600") in {quad.subject for quad in trig}
 
 
 @RDFLIB_WARNS_OF_ITSELF
 @pytest.mark.parametrize("parser", ["oxigraph", "rdflib"])
 def test_hostile_names_come_back_equal(tmp_path: Path, parser: str) -> None:
-    write_rdf(graphs(hostile()), tmp_path, Config().base)
+    write_rdf(graphs(hostile()), tmp_path, BASE)
     label = "http://www.w3.org/2004/02/skos/core#prefLabel"
     if parser == "oxigraph":
         quads = ox.parse(path=str(tmp_path / "graph.trig"), format=ox.RdfFormat.TRIG)
@@ -77,15 +79,15 @@ def test_hostile_names_come_back_equal(tmp_path: Path, parser: str) -> None:
 
 
 def test_hostile_names_conform_to_the_shapes(tmp_path: Path) -> None:
-    write_rdf(graphs(hostile()), tmp_path, Config().base)
+    write_rdf(graphs(hostile()), tmp_path, BASE)
     wrong = [violation for violation in validate(tmp_path / "graph.trig").violations if "time" not in violation.shape]
     assert wrong == []
 
 
 def test_hostile_names_cannot_add_triples(tmp_path: Path) -> None:
-    write_rdf(graphs(hostile(["甲"])), tmp_path, Config().base)
+    write_rdf(graphs(hostile(["甲"])), tmp_path, BASE)
     tame = len(list(ox.parse(path=str(tmp_path / "graph.trig"))))
-    write_rdf(graphs(hostile(['" . <http://e/a> <http://e/b> <http://e/c> . "'])), tmp_path, Config().base)
+    write_rdf(graphs(hostile(['" . <http://e/a> <http://e/b> <http://e/c> . "'])), tmp_path, BASE)
     assert len(list(ox.parse(path=str(tmp_path / "graph.trig")))) == tame
 
 
