@@ -116,6 +116,7 @@ def test_path_and_province() -> None:
 
 def test_nested_names_are_one_span() -> None:
     assert codes("浙江省湖州市安吉县梅溪镇举办比赛") == [("浙江省湖州市安吉县梅溪镇", ("330523101",))]
+    assert codes("东莞长安镇") == [("东莞长安镇", ("441900119",))]
     assert codes("记者在江苏南通采访") == [("江苏南通", ("320600",))]
     assert codes("福州市鼓楼区") == [("福州市鼓楼区", ("350102",))]
 

@@ -113,7 +113,9 @@ def _zones() -> Iterator[Division]:
 
 def townships() -> dict[str, Division]:
     """Towns, townships and subdistricts by their code of nine digits."""
+    tables = ("townships.csv.gz", "lexicon/division_township.csv")
     return {
         row["code"]: Division(row["code"], row["name"], "township", row["parent"])
-        for row in rows("townships.csv.gz", ("code", "name", "parent"))
+        for table in tables
+        for row in rows(table, ("code", "name", "parent"))
     }
