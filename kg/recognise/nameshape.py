@@ -77,6 +77,8 @@ def broken(state: Analysis, span: Range, size: int, *, office: bool = False) -> 
         return True
     weak = size == 1 and text[start] not in common_surnames()
     first = state.covering(start)
+    if first and first.tag in ("c", "p") and not office:
+        return True
     if first and first.start <= start and first.end >= end and first.tag in _WORD_TAGS:
         rare_word = first.tag in ("v", "LOC", "a") and end - start == 3 and not weak
         return first.start == start and not rare_word

@@ -18,38 +18,24 @@ from spacy.tokens import Doc
 from kg.recognise.extent import extent
 from kg.recognise.lexicon import Finder, words
 from kg.recognise.proposal import Analysis, Proposal, analysis
+from kg.recognise.unionshape import (
+    SMALL,
+    begins_compound,
+    committee_end,
+    generic_before,
+    generic_tail,
+    in_name,
+    in_place,
+    industry_before,
+    level_before,
+    named_before,
+    unit_stem,
+)
 
 _BODIES = ("总工会", "工会联合会", "联合工会", "工会工作委员会", "工会委员会", "工会工委", "工会")
 _SHORT_HEADS = (*(level + "总" for level in "省市县区州旗盟"), "兵团总")
 _LEVELLED = tuple(head + "工会" for head in _SHORT_HEADS)
-_LEVELS = (
-    "自治区",
-    "自治州",
-    "自治县",
-    "自治旗",
-    "全国",
-    "地区",
-    "兵团",
-    "街道",
-    "省",
-    "市",
-    "县",
-    "区",
-    "州",
-    "旗",
-    "盟",
-    "镇",
-    "乡",
-)
-_COMPOUNDS = frozenset("体计部量裁理监面产值数额编公商经站账机动决结则之会队分收投销人是成共价消户税长建支出")
-"""Characters that make another word with 总 (总体, 总计, 总部)."""
 _NOT_AFTER = re.compile(r"界|史|主席团|法(?![律援工治务])")
-_TOTAL = re.compile(
-    r"医院|图书馆|商会|工程师|经济师|会计师|经理|编辑|指挥|顾问|教练|策划|导演|领馆|动员|面积|人口|产值|工时|支出|收入|投资|需求|规模|排放"
-)
-"""What makes 总 the adjective (总医院, 总面积)."""
-_NOT_BEFORE = frozenset("各每某两三四级属")
-_LEVEL_CHARACTERS = frozenset("省市县区州旗镇乡盟")
 _PARENTS = frozenset({"ENTERPRISE", "ORG"})
 
 
@@ -79,7 +65,7 @@ class UnionComponent:
         if word in self._known:
             yield Proposal(start, end, "UNION", "union.known", 0.97)
         elif word == "全总":
-            if start in state.token_starts and not _compound(state, end - 1):
+            if start in state.token_starts and not begins_compound(state, end - 1):
                 yield Proposal(start, end, "UNION", "union.known", 0.96)
         elif word in _SHORT_HEADS:
             yield from _short(state, start, end)
@@ -91,7 +77,7 @@ class UnionComponent:
     def _with_department(self, text: str, proposal: Proposal) -> Iterator[Proposal]:
         """The union with its department: 湖北省总工会|权益保障部; not before 长 (组织部长 is a post)."""
         at = proposal.end
-        term = _term(text, at)
+        term = committee_end(text, at)
         if term:
             yield Proposal(proposal.start, term, "UNION", proposal.rule + ".committee", proposal.score)
         for name in self._departments:
@@ -115,44 +101,21 @@ def _ends(state: Analysis) -> dict[int, int]:
 def _short(state: Analysis, start: int, end: int) -> Iterator[Proposal]:
     """杭州市总, 市总: the short form with 总, where no other word begins with 总."""
     text = state.text
-    if _compound(state, end - 1):
+    if begins_compound(state, end - 1):
         return
     division = state.division_ends.get(end - 1)
     if division is not None:
         yield Proposal(division, end, "UNION", "union.division.short", 0.95)
         return
-    level = _level(text, end - 1)
-    if start - (len(level) - 1) in state.token_starts or _in_name(state, start):
+    level = level_before(text, end - 1)
+    if start - (len(level) - 1) in state.token_starts or in_name(state, start):
         begin = end - 1 - len(level)
-        if not _generic_before(text, begin):
-            place = extent(state, (end - 1, end)) if _in_name(state, start) else None
+        if not generic_before(text, begin):
+            place = extent(state, (end - 1, end)) if in_name(state, start) else None
             if place and place.anchored and place.start < begin:
                 yield Proposal(place.start, end, "UNION", "union.place.short", 0.8)
             else:
                 yield Proposal(begin, end, "UNION", "union.relative.short", 0.9)
-
-
-def _generic_before(text: str, begin: int) -> bool:
-    """Whether what stands before makes the name a class of unions: 各市总工会; 省、市总工会; 省（区、市）总工会."""
-    before = text[begin - 1 : begin]
-    return before in _NOT_BEFORE or (before in ("、", "（", "和") and text[begin - 2 : begin - 1] in _LEVEL_CHARACTERS)
-
-
-def _compound(state: Analysis, at: int) -> bool:
-    """Whether the 总 at `at` begins another word: 总体, 总计; a word of its own (总|计划) does not."""
-    if _TOTAL.match(state.text, at + 1):
-        return True
-    if state.text[at + 1 : at + 2] not in _COMPOUNDS:
-        return False
-    token, following = state.covering(at), state.covering(at + 1)
-    if token is None or following is None or following.start <= at:
-        return True
-    return following.end - following.start < 2
-
-
-def _in_name(state: Analysis, offset: int) -> bool:
-    token = state.covering(offset)
-    return token is not None and token.tag in ("LOC", "ORG")
 
 
 def _full(state: Analysis, span: tuple[int, int], word: str, parents: dict[int, int]) -> Iterator[Proposal]:
@@ -165,22 +128,16 @@ def _full(state: Analysis, span: tuple[int, int], word: str, parents: dict[int, 
         return
     if start in parents:
         yield Proposal(parents[start], end, "UNION", "union.of", 0.93)
-    level = _level(text, start)
-    if level and word != "工会" and level not in ("街道", "镇", "乡"):
+    level = level_before(text, start)
+    if level and word != "工会" and (level not in SMALL or named_before(state, level, start)):
         begin = start - len(level)
-        if not _generic_before(text, begin) and not _in_place(state, begin):
+        if not generic_before(text, begin) and not in_place(state, begin):
             yield Proposal(begin, end, "UNION", "union.relative", 0.95)
             return
-    industry = _industry(text, start)
+    industry = industry_before(text, start)
     if industry and (word != "工会" or industry not in ("产业", "行业", "机关")):
         yield from _industrial(state, start - len(industry), end)
     yield from _placed(state, span, word)
-
-
-def _in_place(state: Analysis, offset: int) -> bool:
-    """Whether a place name runs over `offset`, so that the level word belongs to it (前湾新|区总工会)."""
-    token = state.covering(offset)
-    return token is not None and token.tag in ("LOC", "ORG") and token.start < offset
 
 
 def _industrial(state: Analysis, begin: int, end: int) -> Iterator[Proposal]:
@@ -189,8 +146,8 @@ def _industrial(state: Analysis, begin: int, end: int) -> Iterator[Proposal]:
     if division is not None:
         yield Proposal(division, end, "UNION", "union.industry.division", 0.95)
         return
-    level = _level(state.text, begin)
-    if level and not _generic_before(state.text, begin - len(level)):
+    level = level_before(state.text, begin)
+    if level and not generic_before(state.text, begin - len(level)):
         yield Proposal(begin - len(level), end, "UNION", "union.industry.relative", 0.92)
 
 
@@ -201,52 +158,15 @@ def _placed(state: Analysis, span: tuple[int, int], word: str) -> Iterator[Propo
         return
     stem = state.text[found.start : span[0]]
     generic = stem in words("union_generic") or stem in words("level") or len(stem) < 2 or "主义" in stem
-    if generic or _generic_before(state.text, found.start) or (stem[0] == "全" and len(stem) < 4):
+    if generic or generic_before(state.text, found.start) or (stem[0] == "全" and len(stem) < 4):
         return
     if found.anchored or found.tagged:
-        specific = word != "工会" or found.tagged or not _generic_tail(stem)
+        specific = word != "工会" or found.tagged or not generic_tail(stem)
         if specific:
             score = 0.8 if word == "工会" else 0.93 if found.tagged or len(word) > 3 else 0.88
             yield Proposal(found.start, span[1], "UNION", "union.place", score)
-    elif word == "工会" and _unit_stem(stem):
+    elif word == "工会" and unit_stem(stem):
         yield Proposal(found.start, span[1], "UNION", "union.of.unit", 0.62)
-
-
-def _generic_tail(stem: str) -> bool:
-    return any(stem.endswith(word) for word in ("企业", "基层", "各级", "两级", "职工", "乡镇", "社区", "单位"))
-
-
-def _unit_stem(stem: str) -> bool:
-    """公路局, 热电厂: a unit named by its trade (公司 alone is nobody's name)."""
-    return (
-        len(stem) > 2
-        and stem not in words("heads")
-        and any(stem.endswith(head) for head in ("局", "厂", "公司", "集团", "医院", "大学", "学院", "矿", "段"))
-    )
-
-
-def _level(text: str, end: int) -> str:
-    """The level word that ends at `end`, the longest."""
-    return next((level for level in _LEVELS if text.endswith(level, 0, end)), "")
-
-
-def _industry(text: str, end: int) -> str:
-    """The industry word that ends at `end`, the longest."""
-    industries = words("union_industries")
-    return next((text[end - size : end] for size in range(10, 1, -1) if text[end - size : end] in industries), "")
-
-
-def _term(text: str, at: int) -> int:
-    """End of 第十七届执行委员会 and the like after a union's name; 0 when there is none."""
-    if text[at : at + 1] != "第":
-        return 0
-    session = text.find("届", at, at + 6)
-    if session < 0:
-        return 0
-    for body in ("执行委员会", "执委会", "委员会", "常务委员会", "常委会", "主席团", "经费审查委员会", "女职工委员会"):
-        if text.startswith(body, session + 1) and text[session + 1 + len(body) : session + 2 + len(body)] not in "第会":
-            return session + 1 + len(body)
-    return 0
 
 
 def create(nlp: Language, name: str) -> UnionComponent:
