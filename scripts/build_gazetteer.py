@@ -87,7 +87,7 @@ def spans(history: History, last: Node, current: bool) -> list[tuple[str, str, s
     starts = [min(history.seen[node][0] for node in nodes) for nodes in names.values()]
     found = []
     for (name, nodes), first, later in zip(names.items(), starts, [*starts[1:], 0], strict=True):
-        final = max(later, *(history.seen[node][1] + 1 for node in nodes))
+        final = max(later, *(max(history.seen[node][1] + 1, history.ended.get(node, 0)) for node in nodes))
         ends = not (current and name == last[1])
         codes = " ".join(dict.fromkeys(code for code, _ in nodes))
         found.append((name, str(first) if first > 1980 else "", str(final) if ends else "", codes))

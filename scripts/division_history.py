@@ -41,6 +41,7 @@ class History:
     following: dict[Node, Node] = field(default_factory=dict)
     absorbed: dict[Node, Node] = field(default_factory=dict)
     changed: dict[Node, int] = field(default_factory=dict)
+    ended: dict[Node, int] = field(default_factory=dict)
     stems: dict[tuple[str, str, str], list[tuple[str, int, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def see(self, node: Node, year: int) -> None:
@@ -141,6 +142,8 @@ def read_history(quhua: Source, gb: Source, now: Iterable[Node]) -> History:
                 history.see(old, min(event["year"] - 1, LAST_REVISION if old in history.seen else event["year"]))
                 history.see(new, event["year"])
     for event in plain:
+        if event["type"] in ("撤销", "撤区设区") and event["old"]:
+            history.ended.setdefault(node_of(event["old"]), event["year"])
         if event["type"] in ("撤销", "撤区设区") and event["old"] and event["new"]:
             history.absorbed.setdefault(node_of(event["old"]), node_of(event["new"]))
     for node in sorted(current):
