@@ -45,15 +45,22 @@ class Report:
 
 def validate(trig: Path, shapes: Path | None = None) -> Report:
     """Validate a TriG file against the shapes; raises BuildError or DataError where one of them cannot be read."""
-    data = read_union(trig)
-    shapes = shapes or folder() / "shapes.ttl"
-    try:
-        constraints = rdflib.Graph().parse(data=shapes.read_text(encoding="utf-8"), format="turtle")
-    except (OSError, SyntaxError, ValueError) as error:
-        raise DataError(f"not Turtle: {error}", str(shapes), "mend the shapes") from error
-    conforms, results, _ = pyshacl.validate(data, shacl_graph=constraints, inplace=True)
+    return conformance(read_union(trig), read_shapes(shapes or folder() / "shapes.ttl"))
+
+
+def conformance(data: rdflib.Graph, shapes: rdflib.Graph) -> Report:
+    """Validate a graph against shapes (core constraints)."""
+    conforms, results, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
     found = sorted(_violation(results, node) for node in results.subjects(RDF.type, SH.ValidationResult))
     return Report(bool(conforms), tuple(found), len(data), results.serialize(format="turtle"))
+
+
+def read_shapes(path: Path) -> rdflib.Graph:
+    """The shapes of a Turtle file; raises DataError where it cannot be read."""
+    try:
+        return rdflib.Graph().parse(data=path.read_text(encoding="utf-8"), format="turtle")
+    except (OSError, SyntaxError, ValueError) as error:
+        raise DataError(f"not Turtle: {error}", str(path), "mend the shapes") from error
 
 
 def read_union(trig: Path) -> rdflib.Graph:

@@ -7,8 +7,10 @@ import rdflib
 from rdflib.namespace import SH
 
 from kg.errors import BuildError, DataError
-from kg.graph.validate import Violation, validate
+from kg.graph.validate import conformance, read_shapes, read_union, validate
 from kg.schema import folder, schema
+from tests.graph.conftest import write
+from tests.graph.press import press
 
 HEAD = """
 @base <https://w3id.org/gonghui-kg/id/> .
@@ -34,13 +36,15 @@ def test_the_press_conforms(trig: Path) -> None:
     assert "conforms" in report.turtle
 
 
-def broken(tmp_path: Path, trig: Path, damage: str) -> tuple[Violation, ...]:
-    """Violations of the press with some triples more."""
-    damaged = tmp_path / "graph.trig"
-    damaged.write_text(trig.read_text(encoding="utf-8") + HEAD + damage, encoding="utf-8")
-    report = validate(damaged)
-    assert not report.conforms
-    return report.violations
+@pytest.fixture(scope="module")
+def shapes() -> rdflib.Graph:
+    return read_shapes(folder() / "shapes.ttl")
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
+    """The graph of the press."""
+    return read_union(write(press(), tmp_path_factory.mktemp("sound")))
 
 
 STATEMENT = "<s> a gh:Statement ; rdf:subject <union/330600> ; rdf:object <union/330603> ; "
@@ -151,12 +155,18 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize("case", DAMAGE)
-def test_damage_is_caught(tmp_path: Path, trig: Path, case: str) -> None:
+def test_damage_is_caught(sound: rdflib.Graph, shapes: rdflib.Graph, case: str) -> None:
     damage, shape = DAMAGE[case]
-    caught = broken(tmp_path, trig, damage)
+    damaged = rdflib.Graph() + sound
+    damaged.parse(data=HEAD + damage, format="turtle")
+    caught = conformance(damaged, shapes).violations
     named = [violation for violation in caught if violation.shape.endswith(f"#{shape}")]
     assert named, sorted({violation.shape for violation in caught})
     assert named[0].focus and named[0].message.zh and named[0].message.en
+
+
+def test_what_is_damaged_was_sound(sound: rdflib.Graph, shapes: rdflib.Graph) -> None:
+    assert conformance(rdflib.Graph() + sound, shapes).violations == ()
 
 
 def test_shapes_agree_with_domains_and_ranges() -> None:
