@@ -28,6 +28,8 @@ _ALIASED = re.compile(r"[》”]?（(?:以下)?(?:统一)?简称[:：为]?[“�
 """「…实施办法》（以下简称《办法》）」: the article says itself what a short form stands for."""
 _BODY_UNION = re.compile(rf"(?P<head>{alternatives('body')})工会(?:委员会)?")
 _SCHOOLS = ("学校", "大学", "学院", "中学", "小学")
+_LIST = 5
+"""Members of a list that are looked at for the head they share."""
 _CLASS_WORD = 4
 """Longest class word in characters: 技师学院, 职业学校."""
 _DEFINED, _OWN_NAME, _HOST, _FULL_NAME, _SURNAME_ONLY = 0.97, 0.8, 0.8, 0.9, 0.5
@@ -84,7 +86,7 @@ class Deciding:
         if mention.type == "HONOUR":
             return self._joined_honour(index, mention) or link_honour(surface, position, scene)
         if mention.type in WORKS:
-            name, why = work_name(mention, scene, self._mentions[index + 1 :])
+            name, why = work_name(mention, scene, self._mentions[index + 1 : index + 1 + _LIST])
             return Decision(name, why, _FULL_NAME, attrs=_facts(mention.type, name)) if why != "surface" else None
         return None
 

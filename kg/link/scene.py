@@ -6,37 +6,30 @@ right before.  Reads the text once; every question weighs all places named, the 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.gazetteer import Division, DivisionSpan, Gazetteer
+from kg.link import weights
 from kg.link.decision import Clue, Verdict, decide
 from kg.link.registry import Registry
-from kg.link.spots import SpanKinds, Spot, doubted
+from kg.link.spots import Row, SpanKinds, Spot, doubted
 from kg.link.union_lexicon import Relative
 from kg.model import Article, Mention
 
-WEIGHT = {"union": 0.85, "organ": 0.65, "place": 0.55, "text": 0.4, "name": 0.35}
-"""Probability that a relative form of the level means the division of a name of this kind in the same paragraph."""
-OF_UNION = {**WEIGHT, "organ": 0.55, "place": 0.45, "text": 0.35, "name": 0.3}
-"""The same for a union's relative form: 市总 follows a federation's name sooner than a place's."""
-HEADLINE, HEADLINE_PLACE = 0.5, 0.4
-"""The division in the headline, as a federation or otherwise."""
-DATELINE, LEAD, OFTEN, ALONE, HOME, PAPER, PAGE = 0.6, 0.25, 0.3, 0.35, 0.45, 0.45, 0.2
-"""The division in the dateline, in the first paragraph of the body, named three times or more and twice as often as any
-other, alone of its level so far in the paragraph, of the paper's home, in the paper's name, in the page's other
-articles."""
-PROVINCE = 0.9
-"""A bare name that a province shares with a city means the province: 吉林, but 吉林市."""
-ABOVE = 0.65
-"""What a name is worth for the division above it: an article on 安吉县 may speak of the 市总 of 湖州."""
-AFTER = 0.8
-"""What a name that comes only later is worth."""
-PARAGRAPH = 0.75
-"""What each paragraph in between leaves of a name's worth."""
-FAR_PARAGRAPHS = 4
-OFTEN_TIMES = 3
 _ORDER = ("province", "prefecture", "county", "zone", "township")
 HEADLINES = frozenset(("kicker", "title", "subtitle"))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What an article says of the divisions of a class: rows by (code, kind, worth), and clues that hold all over."""
+
+    rows: tuple[tuple[tuple[str, str, float], Row], ...]
+    standing: tuple[Clue, ...]
+
+
 class Scene:
     """The divisions of one article; `home` is the division of the paper, `page` those of the page's other articles."""
 
@@ -55,12 +48,14 @@ class Scene:
         self._headlines = [(section.start, section.end) for section in article.sections if section.role in HEADLINES]
         self._body = next((section.start for section in article.sections if section.role == "body"), 0)
         self._lead = self._paragraph(self._body)
-        self._remote = [Clue("home", code, HOME) for code in self.codes(home)[:1]]
-        self._remote += [Clue("paper", code, PAPER) for code in self.codes(article.issue.publication)[:1]]
-        self._remote += [Clue("dateline", code, DATELINE) for code in self.codes(article.place)[:1]]
-        self._remote += [Clue("page", code, PAGE) for code in page]
+        self._remote = [Clue("home", code, weights.HOME) for code in self.codes(home)[:1]]
+        self._remote += [Clue("paper", code, weights.PAPER) for code in self.codes(article.issue.publication)[:1]]
+        self._remote += [Clue("dateline", code, weights.DATELINE) for code in self.codes(article.place)[:1]]
+        self._remote += [Clue("page", code, weights.PAGE) for code in page]
         self._lifts: dict[tuple[str, str], tuple[str, float]] = {}
         self._relatives: dict[str, Relative | None] = {}
+        self._levels: dict[str, Level] = {}
+        self._rows: dict[str, Row] = {}
         self.spots: tuple[Spot, ...] = ()
         self._collect(mentions)
 
@@ -78,12 +73,12 @@ class Scene:
 
     def of_level(self, word: str, position: int, *, union: bool = False) -> Verdict:
         """Which division a relative word (市, 自治区) means at a reading offset; `union` in the name of a union."""
-        weights = OF_UNION if union else WEIGHT
+        worths = weights.OF_UNION if union else weights.WEIGHT
         if word == "兵团":
             return Verdict("660000", 0.95, "corps")
         if word == "特区":
-            return decide(self._clues("特别行政区", position, weights))
-        clues = tuple(self._clues(word, position, weights))
+            return decide(self._clues("特别行政区", position, worths))
+        clues = tuple(self._clues(word, position, worths))
         verdict = decide(clues)
         if word != "区" or not verdict.target or self.division(verdict.target).level != "province":
             return verdict
@@ -97,10 +92,10 @@ class Scene:
             return Verdict(living[0], 0.97, "registry")
         first = self.division(living[0])
         if first.level == "province":
-            return Verdict(first.code, PROVINCE, "province")
+            return Verdict(first.code, weights.PROVINCE, "province")
         clues = [clue for code in living for clue in self._support(code, position)]
         if all(self._larger(first, code) for code in living[1:]):
-            clues.append(Clue("larger-division", living[0], WEIGHT["place"]))
+            clues.append(Clue("larger-division", living[0], weights.WEIGHT["place"]))
         return decide(clues)
 
     def division(self, code: str) -> Division:
@@ -120,10 +115,10 @@ class Scene:
 
     def nearness(self, start: int, end: int, position: int) -> float:
         """What is left of a name's worth at an offset: 1 right before it, less by paragraph and by distance (0–1)."""
-        apart = min(abs(self._paragraph(position) - self._paragraph(start)), FAR_PARAGRAPHS)
+        apart = min(abs(self._paragraph(position) - self._paragraph(start)), weights.FAR_PARAGRAPHS)
         distance = position - end if end <= position else start - position
         fade = 1.0 - 0.15 * min(max(distance, 0), 200) / 200
-        return PARAGRAPH**apart * fade * (1.0 if start <= position else AFTER)
+        return weights.PARAGRAPH**apart * fade * (1.0 if start <= position else weights.AFTER)
 
     def _paragraph(self, position: int) -> int:
         return bisect_left(self._paragraphs, position)
@@ -147,12 +142,13 @@ class Scene:
                 found.append(Spot(living[0], span.start, span.end, kind))
             elif kind:
                 unclear.append((span, kind))
-        self.spots = tuple(found)
+        self._rows = _by_code(found)
         for span, kind in unclear:
             verdict = self.which(span.codes, span.start)
             if verdict.target:
                 found.append(Spot(verdict.target, span.start, span.end, "organ" if kind == "union" else kind))
         self.spots = doubted(found, self._gazetteer)
+        self._rows = _by_code(self.spots)
 
     def _lift(self, code: str, word: str) -> tuple[str, float]:
         """The division a word may mean that a code is or lies below, and what the step up leaves of the worth."""
@@ -164,7 +160,7 @@ class Scene:
                 self._lifts[key] = (code, 1.0)
             elif division:
                 above = next((a for a in self._gazetteer.ancestors(code) if self._fits(word, a)), None)
-                self._lifts[key] = (above.code, ABOVE) if above else ("", 0.0)
+                self._lifts[key] = (above.code, weights.ABOVE) if above else ("", 0.0)
         return self._lifts[key]
 
     def _fits(self, word: str, division: Division) -> bool:
@@ -175,54 +171,82 @@ class Scene:
         relative = self._relatives[word]
         return bool(relative and relative.fits(division))
 
-    def _clues(self, word: str, position: int, weights: dict[str, float]) -> Iterator[Clue]:
-        times: dict[str, int] = {}
-        around: dict[str, Spot] = {}
-        paragraph = self._paragraph(position)
+    def _clues(self, word: str, position: int, worths: dict[str, float]) -> Iterator[Clue]:
+        """Reasons for divisions of a class: names near the offset, then what holds for the whole article."""
+        if word not in self._levels:
+            self._levels[word] = self._level(word)
+        level = self._levels[word]
+        alone: dict[str, Spot] = {}
+        for (target, kind, worth), row in level.rows:
+            for spot in row.around(position):
+                before = spot.start < position
+                weight = worths[kind] * worth * self.nearness(spot.start, spot.end, position)
+                yield Clue(f"{kind}-{'before' if before else 'after'}", target, weight, spot.start, spot.end)
+                if before and worth == 1.0 and self._paragraph(spot.start) == self._paragraph(position):
+                    alone[target] = spot
+        if len(alone) == 1:
+            target, spot = next(iter(alone.items()))
+            yield Clue("alone-in-paragraph", target, weights.ALONE, spot.start, spot.end)
+        yield from level.standing
+
+    def _level(self, word: str) -> Level:
+        """The spots that speak for divisions of a class, and the reasons that hold wherever the question stands."""
+        rows: dict[tuple[str, str, float], list[Spot]] = {}
+        standing: list[Clue] = []
+        times: Counter[str] = Counter()
         for spot in self.spots:
             target, worth = self._lift(spot.code, word)
-            if not target or spot.start == position:
+            if not target:
                 continue
-            times[target] = times.get(target, 0) + 1
-            if spot.start < position and self._paragraph(spot.start) == paragraph and worth == 1.0:
-                around[target] = spot
-            near = self.nearness(spot.start, spot.end, position)
-            yield Clue(self._where(spot, position), target, weights[spot.kind] * worth * near, spot.start, spot.end)
+            times[target] += 1
+            rows.setdefault((target, spot.kind, worth), []).append(spot)
             if any(start <= spot.start < end for start, end in self._headlines):
-                weight = HEADLINE if spot.kind == "union" else HEADLINE_PLACE
-                yield Clue("headline", target, weight * worth, spot.start, spot.end)
+                weight = weights.HEADLINE if spot.kind == "union" else weights.HEADLINE_PLACE
+                standing.append(Clue("headline", target, weight * worth, spot.start, spot.end))
             elif self._body <= spot.start and self._paragraph(spot.start) <= self._lead:
-                yield Clue("lead", target, LEAD * worth, spot.start, spot.end)
-        if len(around) == 1:
-            target, spot = next(iter(around.items()))
-            yield Clue("alone-in-paragraph", target, ALONE, spot.start, spot.end)
-        for target, number in times.items():
-            if number >= OFTEN_TIMES and all(number >= 2 * n for other, n in times.items() if other != target):
-                yield Clue("often", target, OFTEN)
+                standing.append(Clue("lead", target, weights.LEAD * worth, spot.start, spot.end))
+        most = times.most_common(2)
+        if most and most[0][1] >= max(weights.OFTEN_TIMES, 2 * most[-1][1] if len(most) > 1 else 0):
+            standing.append(Clue("often", most[0][0], weights.OFTEN))
         for clue in self._remote:
             target, _ = self._lift(clue.target, word)
             if target:
-                yield Clue(clue.kind, target, clue.weight)
+                standing.append(Clue(clue.kind, target, clue.weight))
+        return Level(tuple((key, Row(spots)) for key, spots in rows.items()), tuple(_strongest(standing)))
 
     def _support(self, code: str, position: int) -> Iterator[Clue]:
         """Clues for one of several divisions of the same name: itself, what lies around it, and its neighbours."""
-        above = {a.code: a.level for a in self._gazetteer.ancestors(code)}
+        above = {division.code: division.level for division in self._gazetteer.ancestors(code)}
         parent = self.division(code).parent
-        for spot in self.spots:
-            if spot.start == position:
+        for other, row in self._rows.items():
+            if other == code:
+                kind, worth = "same-place", 0.8
+            elif other in above:
+                kind, worth = "place-above", 0.6 if above[other] == "province" else 0.75
+            elif parent and self._gazetteer.within(other, parent):
+                kind, worth = "neighbour", 0.5
+            else:
                 continue
-            near = self.nearness(spot.start, spot.end, position)
-            if spot.code == code:
-                yield Clue("same-place", code, 0.8 * near, spot.start, spot.end)
-            elif spot.code in above:
-                worth = 0.6 if above[spot.code] == "province" else 0.75
-                yield Clue("place-above", code, worth * near, spot.start, spot.end)
-            elif parent and self._gazetteer.within(spot.code, parent):
-                yield Clue("neighbour", code, 0.5 * near, spot.start, spot.end)
+            for spot in row.around(position):
+                near = self.nearness(spot.start, spot.end, position)
+                yield Clue(kind, code, worth * near, spot.start, spot.end)
         for clue in self._remote:
             if clue.target == code or clue.target in above:
                 yield Clue(clue.kind, code, clue.weight)
 
-    @staticmethod
-    def _where(spot: Spot, position: int) -> str:
-        return f"{spot.kind}-{'before' if spot.start < position else 'after'}"
+
+def _strongest(clues: Iterable[Clue]) -> Iterator[Clue]:
+    """Of the clues of one kind for one target the strongest, the earliest where equal."""
+    found: dict[tuple[str, str], Clue] = {}
+    for clue in clues:
+        key = (clue.kind, clue.target)
+        if key not in found or clue.weight > found[key].weight:
+            found[key] = clue
+    yield from found.values()
+
+
+def _by_code(spots: Iterable[Spot]) -> dict[str, Row]:
+    rows: dict[str, list[Spot]] = {}
+    for spot in spots:
+        rows.setdefault(spot.code, []).append(spot)
+    return {code: Row(found) for code, found in rows.items()}

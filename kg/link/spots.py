@@ -5,9 +5,9 @@ In: a span of the gazetteer in an article and the mentions.  Out: its kind (èŠœæ
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.gazetteer import DivisionSpan, Gazetteer
@@ -26,6 +26,20 @@ class Spot:
     start: int
     end: int
     kind: str
+
+
+class Row:
+    """Spots in reading order, asked for those nearest to an offset: a farther one is never worth more."""
+
+    def __init__(self, spots: Sequence[Spot]) -> None:
+        self.spots = tuple(spots)
+        self._starts = [spot.start for spot in self.spots]
+
+    def around(self, position: int) -> Iterator[Spot]:
+        """The last spot before the offset and the first after it."""
+        before, after = bisect_left(self._starts, position), bisect_right(self._starts, position)
+        yield from self.spots[max(0, before - 1) : before]
+        yield from self.spots[after : after + 1]
 
 
 class SpanKinds:
