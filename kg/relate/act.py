@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Attrs
 from kg.relate.carry import ACTORS, EXPLICIT, Carry
 from kg.relate.fact import Fact
-from kg.relate.lexicon import Cue, cue_pattern, signatures
+from kg.relate.lexicon import Cue, find_cues, signatures
 from kg.relate.reading import BODY, WORK, Name, Reading
 from kg.relate.title import units_of
 from kg.relate.topic import GRAMMAR, antecedent
@@ -199,7 +199,7 @@ class Acts:
         """Where the list of subjects begins that ends at this verb: behind the last clause with a verb of its own."""
         start = verb.clause[0]
         for clause in reversed([one for one in self.reading.clauses(verb.sentence) if one[0] < verb.clause[0]]):
-            if cue_pattern().search(self.reading.signs, *clause) or self.reading.signs[clause[1] - 1] not in "，、；":
+            if any(find_cues(self.reading.signs, *clause)) or self.reading.signs[clause[1] - 1] not in "，、；":
                 break
             start = clause[0]
         return start

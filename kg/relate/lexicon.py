@@ -7,6 +7,7 @@ In: CSV and TOML files with a name, an example and a source per row.  Out: `Sign
 import csv
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -87,13 +88,30 @@ def cues() -> tuple[Cue, ...]:
 
 
 @cache
-def cue_pattern() -> re.Pattern[str]:
-    """Any cue word, the longest first, with the guards of its row before and after it."""
+def _cue_patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """The first characters of all cue words, and for each the words that begin with it, longest first, with guards."""
     guarded: dict[str, str] = {}
     for row in rows("cues.csv"):
         for word in row["cues"].split():
             guarded.setdefault(word, f"{row['before']}{word}{row['after']}")
-    return re.compile("|".join(guarded[word] for word in sorted(guarded, key=lambda word: (-len(word), word))))
+    words = sorted(guarded, key=lambda word: (-len(word), word))
+    firsts = sorted({word[0] for word in words})
+    by_first = {
+        first: re.compile("|".join(guarded[word] for word in words if word.startswith(first))) for first in firsts
+    }
+    return re.compile(f"[{''.join(firsts)}]"), by_first
+
+
+def find_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The cue words of text[start:end], left to right, of overlapping ones the leftmost and longest."""
+    anywhere, by_first = _cue_patterns()
+    here = start
+    for hit in anywhere.finditer(text, start, end):
+        if hit.start() >= here:
+            match = by_first[hit.group()].match(text, hit.start(), end)
+            if match:
+                here = match.end()
+                yield match
 
 
 @cache

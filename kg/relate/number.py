@@ -76,9 +76,16 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
         if sign["of"]:
             unit = "%"
         low = sign.start()
-        hedge = next((word for word in HEDGES if text.endswith(word, max(0, low - 2), low)), "") or _after(sign)
+        hedge = _hedge(text, low) or _after(sign)
         written = "han" if sign["han"] or sign["of"] else "arabic"
         yield Number(low, sign.end(), value, hedge, unit, bool(sign["ordinal"]), written)
+
+
+def _hedge(text: str, low: int) -> str:
+    before = max(0, low - 2)
+    if not text.endswith(HEDGES, before, low):
+        return ""
+    return next(word for word in HEDGES if text.endswith(word, before, low))
 
 
 def _after(sign: re.Match[str]) -> str:

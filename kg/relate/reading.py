@@ -86,7 +86,6 @@ class Reading:
         self.article = article
         canonical = {entity.id: entity.name for entity in entities}
         self.signs, self.offsets, self.names = _unglossed(*_fold(article, canonical, links))
-        self._at = [name.at for name in self.names]
         silenced = {at for pattern in _BYLINES for match in pattern.finditer(self.signs) for at in range(*match.span())}
         silenced |= {
             at
@@ -99,6 +98,9 @@ class Reading:
                 _SILENT if at in silenced and "\ue000" <= sign <= "\ue00a" else sign
                 for at, sign in enumerate(self.signs)
             )
+        self._heard = [name for name in self.names if self.signs[name.at] != _SILENT]
+        self._at = [name.at for name in self._heard]
+        self._clauses: dict[Range, tuple[Range, ...]] = {}
         self.sentences: tuple[Range, ...] = self._sentences()
 
     def _sentences(self) -> tuple[Range, ...]:
@@ -120,18 +122,14 @@ class Reading:
 
     def clauses(self, sentence: Range) -> tuple[Range, ...]:
         """The clauses of a sentence, as ranges of signs."""
-        return clauses(self.signs, *sentence)
+        if sentence not in self._clauses:
+            self._clauses[sentence] = clauses(self.signs, *sentence)
+        return self._clauses[sentence]
 
     def within(self, start: int, end: int, types: Sequence[str] = TYPES) -> list[Name]:
         """The names of `types` among the signs [start, end), in order; silent names are left out."""
-        first = bisect_left(self._at, start)
-        found = []
-        for name in self.names[first:]:
-            if name.at >= end:
-                break
-            if name.type in types and self.signs[name.at] != _SILENT:
-                found.append(name)
-        return found
+        stretch = self._heard[bisect_left(self._at, start) : bisect_left(self._at, end)]
+        return stretch if types is TYPES else [name for name in stretch if name.type in types]
 
     def group(self, name: Name, types: Sequence[str], *, comma: bool = False) -> list[Name]:
         """The coordination of `types` that `name` stands in (A、B和C), itself included, in order."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Range
-from kg.relate.lexicon import Cue, cue_pattern, cues
+from kg.relate.lexicon import Cue, cues, find_cues
 from kg.relate.reading import Reading
 
 _CLUSTER = re.compile(r"(?:并|和|或|、|与|及|并将|了|地)?\Z")
@@ -57,7 +57,7 @@ def verbs(reading: Reading, sentence: Range, clause: Range) -> list[Verb]:
     """The verbs of `clause`, in order; those of a subordinate phrase (围绕…, 为…) are left out."""
     signs = reading.signs
     clusters: list[tuple[int, int, tuple[str, ...]]] = []
-    for match in cue_pattern().finditer(signs, *clause):
+    for match in find_cues(signs, *clause):
         if clusters and _CLUSTER.match(signs[clusters[-1][1] : match.start()]):
             start, _, words = clusters.pop()
             clusters.append((start, match.end(), (*words, match.group())))
