@@ -20,12 +20,17 @@ Row = dict[str, str]
 def rows(name: str) -> tuple[Row, ...]:
     """The rows of `kg/data/lexicon/{name}.csv`; raises DataError when a row lacks its word or its source."""
     path = resources.files("kg") / "data" / "lexicon" / f"{name}.csv"
-    table = csv.DictReader(path.read_text(encoding="utf-8").splitlines(), restval="")
+    return parse(path.read_text(encoding="utf-8"), f"{name}.csv")
+
+
+def parse(content: str, where: str) -> tuple[Row, ...]:
+    """The rows of a lexicon file; raises DataError when a row lacks its word or its source."""
+    table = csv.DictReader(content.splitlines(), restval="")
     found = tuple(table)
     first = (table.fieldnames or [""])[0]
     for number, row in enumerate(found, 2):
         if not row.get(first) or not row.get("source"):
-            raise DataError("a lexicon row needs a word and a source", f"{name}.csv:{number}", "fill in the row")
+            raise DataError("a lexicon row needs a word and a source", f"{where}:{number}", "fill in the row")
     return found
 
 
