@@ -30,7 +30,10 @@ Base = Annotated[
     str, typer.Option(metavar="IRI", callback=_address, help="Address that the identifiers of entities begin with.")
 ]
 Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that read documents.")]
-BuildFolder = Annotated[Path, typer.Option("--build", "-b", metavar="FOLDER", help="Folder of the build to look into.")]
+BuildFolder = Annotated[
+    Path | None,
+    typer.Option("--build", "-b", metavar="FOLDER", help="Folder of the build; the newest in outputs/ if not given."),
+]
 
 BASE = Config().base
 """The address of identifiers when none is given."""

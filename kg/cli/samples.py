@@ -21,7 +21,7 @@ _NEXT = """\
 Next:
   open {folder}/graph.html
   kg queries
-  kg show 绍兴市总工会 --build {folder}
+  kg show 绍兴市总工会
   kg build YOUR_PAGES/ -o outputs/mine"""
 
 

@@ -48,6 +48,11 @@ class Build:
         members = meant | {entity for entity, identifier in canonical.items() if identifier in meant}
         return Corpus(read_about(self.tables, members), canonical=canonical, entities=entities)
 
+    def names_with(self, part: str) -> list[str]:
+        """Canonical names that hold `part`, the shortest first; raises `BuildError` when a table is damaged."""
+        _, entities = read_identities(self.tables)
+        return sorted({entity.name for entity in entities.values() if part in entity.name}, key=lambda n: (len(n), n))
+
     @property
     def base(self) -> str:
         """Address that the identifiers of the build begin with; raises `BuildError` when the report is damaged."""
@@ -77,6 +82,12 @@ def open_build(folder: Path) -> Build:
         if not file.is_file() or file.stat().st_size != facts["bytes"]:
             raise BuildError(f"half written: {name} is missing or cut", str(folder), "run kg build again")
     return Build(folder)
+
+
+def newest_build(folder: Path) -> Path | None:
+    """Folder of the build written last among those in `folder`, if there is any."""
+    written = [(manifest.stat().st_mtime_ns, manifest.parent) for manifest in folder.glob(f"*/{MANIFEST}")]
+    return max(written)[1] if written else None
 
 
 @contextmanager

@@ -93,6 +93,15 @@ def test_show_of_nobody_says_so(built: Path) -> None:
     result = _run("show", "没有的人", "--build", built)
     assert result.exit_code == 2
     assert result.stderr.startswith("kg: ")
+    assert "try 绍兴市总工会" in _run("show", "市总工", "--build", built).stderr
+
+
+def test_show_looks_into_the_newest_build(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(built.parent.parent)
+    assert _run("show", "绍兴市总工会").stdout == _run("show", "绍兴市总工会", "--build", built).stdout
+    monkeypatch.chdir(built)
+    result = _run("show", "绍兴市总工会")
+    assert (result.exit_code, "kg build" in result.stderr) == (2, True)
 
 
 def test_explain_names_rules_and_reasons(page: Path) -> None:
