@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from kg.gazetteer import tables
 from kg.gazetteer.division import Division, Name
 from kg.gazetteer.finder import DivisionSpan, Finder
-from kg.gazetteer.surface import PAST, Surface, by_name, claimed, letters, surfaces
+from kg.gazetteer.surface import PAST, Surface, claimed, letters, surfaces
 
 
 class Gazetteer:
@@ -25,8 +25,12 @@ class Gazetteer:
         return _load()
 
     @cached_property
-    def _townships(self) -> dict[str, Division]:
+    def _townships(self) -> dict[str, tuple[str, str]]:
         return tables.townships()
+
+    def _township(self, code: str) -> Division | None:
+        name, parent = self._townships.get(code, ("", ""))
+        return Division(code, name, "township", parent) if name else None
 
     @cached_property
     def _codes(self) -> dict[str, str]:
@@ -41,7 +45,7 @@ class Gazetteer:
     @cached_property
     def surfaces(self) -> dict[str, Surface]:
         """Every surface form by its text, townships included."""
-        return surfaces(self._divisions.values(), self._townships.values(), tables.short_names())
+        return surfaces(self._divisions.values(), self._township_codes, tables.short_names())
 
     @cached_property
     def letters(self) -> dict[str, str]:
@@ -65,7 +69,11 @@ class Gazetteer:
 
     @cached_property
     def _township_codes(self) -> dict[str, tuple[str, ...]]:
-        return by_name(self._townships.values())
+        """Codes by the name alone, in the order of the table."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code, (name, _) in self._townships.items():
+            found[name] = (*found.get(name, ()), code)
+        return found
 
     def __iter__(self) -> Iterator[Division]:
         """Divisions at county level and above and zones, present and past, in the order of their codes."""
@@ -77,7 +85,7 @@ class Gazetteer:
     def by_code(self, code: str) -> Division | None:
         """The division of a code, a past code too (330184 → 余杭区); None when there is none."""
         found = self._divisions.get(code) or self._divisions.get(self._codes.get(code, ""))
-        return found or (self._townships.get(code) if len(code) > 6 else None)
+        return found or (self._township(code) if len(code) > 6 else None)
 
     def named(self, name: str, on: str = "") -> tuple[Division, ...]:
         """Divisions that bear a full or short name on an ISO date, large before small.
@@ -89,7 +97,7 @@ class Gazetteer:
             held = [pair for pair in held if not pair[1].until]
         held.sort(key=lambda pair: (bool(pair[1].until), _RANK[pair[0].level], pair[0].name != name, pair[0].code))
         found = tuple(dict.fromkeys(division for division, _ in held))
-        return found or tuple(self._townships[code] for code in self._township_codes.get(name, ()))
+        return found or tuple(filter(None, map(self._township, self._township_codes.get(name, ()))))
 
     def parent(self, code: str) -> Division | None:
         """The division right above."""

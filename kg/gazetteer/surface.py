@@ -4,7 +4,7 @@ In: divisions.  Out: `Surface` records: 杭州市 (full), 杭州 (short), 襄樊
 each with the codes it may mean and whether it is weak, that is also an everyday word, a landmark or a person's (和平).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.gazetteer.division import Division, ShortNames
@@ -34,8 +34,10 @@ class Surface:
     alone: bool = False
 
 
-def surfaces(divisions: Iterable[Division], below: Iterable[Division], shorten: ShortNames) -> dict[str, Surface]:
-    """All surface forms by their text; letters (沪, 京) are not among them."""
+def surfaces(
+    divisions: Iterable[Division], towns: Mapping[str, tuple[str, ...]], shorten: ShortNames
+) -> dict[str, Surface]:
+    """All surface forms by their text; `towns` gives codes of townships by name.  Letters (沪) are not among them."""
     why = {row["form"]: row["why"] for row in rows("lexicon/division_weak.csv", ("form", "why", "source"))}
     claims: dict[str, list[Claim]] = {}
     for text, claim in claimed(divisions, shorten):
@@ -48,17 +50,9 @@ def surfaces(divisions: Iterable[Division], below: Iterable[Division], shorten: 
         weak = all(rival[3] for rival in best) or text in why
         alone = why.get(text) in NEVER_NESTED or (why.get(text) == LANDMARK and all(rival[3] for rival in best))
         found[text] = Surface(text, codes, best[0][2], weak, alone)
-    for text, codes in by_name(below).items():
+    for text, codes in towns.items():
         if text not in found:
             found[text] = Surface(text, codes, TOWNSHIP, True)
-    return found
-
-
-def by_name(divisions: Iterable[Division]) -> dict[str, tuple[str, ...]]:
-    """Codes by the official name alone."""
-    found: dict[str, tuple[str, ...]] = {}
-    for division in divisions:
-        found[division.name] = (*found.get(division.name, ()), division.code)
     return found
 
 

@@ -26,14 +26,15 @@ def rows(path: str, columns: tuple[str, ...]) -> Iterator[Row]:
         raise DataError("the file is missing", f"kg/data/{path}", "run scripts/build_gazetteer.py or reinstall")
     content = resource.read_bytes()
     text = (gzip.decompress(content) if path.endswith(".gz") else content).decode("utf-8-sig")
-    table = csv.DictReader(io.StringIO(text))
-    missing = [column for column in columns if column not in (table.fieldnames or ())]
+    table = csv.reader(io.StringIO(text))
+    heading = next(table, [])
+    missing = [column for column in columns if column not in heading]
     if missing:
         raise DataError(f"columns missing: {', '.join(missing)}", f"kg/data/{path}", "restore the heading row")
-    for row in table:
-        if None in row or None in row.values():
+    for fields in table:
+        if len(fields) != len(heading):
             raise DataError("a row with too many or too few fields", f"kg/data/{path}:{table.line_num}", "mend the row")
-        yield row
+        yield dict(zip(heading, fields, strict=True))
 
 
 def short_names() -> ShortNames:
@@ -111,11 +112,9 @@ def _zones() -> Iterator[Division]:
                        row["since"], row["until"], (), "", row["kind"])
 
 
-def townships() -> dict[str, Division]:
-    """Towns, townships and subdistricts by their code of nine digits."""
-    tables = ("townships.csv.gz", "lexicon/division_township.csv")
-    return {
-        row["code"]: Division(row["code"], row["name"], "township", row["parent"])
-        for table in tables
-        for row in rows(table, ("code", "name", "parent"))
-    }
+def townships() -> dict[str, tuple[str, str]]:
+    """Name and county's code of towns, townships and subdistricts by their code of nine digits."""
+    found: dict[str, tuple[str, str]] = {}
+    for path in ("townships.csv.gz", "lexicon/division_township.csv"):
+        found.update((row["code"], (row["name"], row["parent"])) for row in rows(path, ("code", "name", "parent")))
+    return found
