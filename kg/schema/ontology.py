@@ -93,7 +93,7 @@ def _schemes(index: Index) -> dict[str, dict[str, Concept]]:
             index.one(iri, _NOTATION),
             index.one(scheme, _NOTATION),
             label,
-            (label.zh, *index.all(iri, f"{_SKOS}altLabel")),
+            (label.zh, *index.all(iri, f"{_SKOS}altLabel"), *index.all(iri, f"{_SKOS}hiddenLabel")),
             index.all(iri, f"{_SKOS}broader"),
         )
         schemes[scheme][concept.notation] = concept

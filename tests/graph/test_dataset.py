@@ -202,6 +202,27 @@ def test_graphs_say_which_build_made_them(rows: set[Row]) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("honour", "classes"),
+    [
+        ("全国劳动模范", {"gh:ModelWorker"}),
+        ("全国先进工作者", {"gh:ModelWorker"}),
+        ("大国工匠年度人物", {"gh:Craftsman"}),
+        ("大国工匠培育对象", set()),
+        ("劳动模范提名奖", set()),
+        ("劳模工匠之星", set()),
+        ("劳模工作室", set()),
+        ("全国五一劳动奖章", set()),
+    ],
+)
+def test_what_an_honour_makes_of_a_person(tmp_path: Path, honour: str, classes: set[str]) -> None:
+    told = worker()
+    named = replace(MODEL, name=honour)
+    one = replace(told, entities=(ZHAO, named), statements=told.statements[:1], links=(), observations=())
+    found = {short(q.object) for q in ox.parse(path=str(write((one,), tmp_path))) if short(q.subject) == ZHAO.id}
+    assert found & {"gh:ModelWorker", "gh:Craftsman"} == classes
+
+
 def test_merged_entities_speak_with_one_identifier(tmp_path: Path) -> None:
     one = Entity("person/one", "PERSON", "赵立群")
     identities = Identities({ZHAO.id: one.id, QIAN.id: one.id}, {one.id: one})

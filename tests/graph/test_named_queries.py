@@ -46,10 +46,10 @@ ANSWERS: dict[str, tuple[dict[str, str], list[list[str]]]] = {
             ["劳模工匠助企行", "浙江远帆纺织有限公司", "企业", "该活动由浙江远帆纺织有限公司承办", "b-1"],
         ],
     ),
-    "initiative-platforms": ({"platform": "越工惠APP"}, [["越工惠APP", "越职安", "绍兴市总工会"]]),
+    "initiative-platforms": ({"platform": "越工惠APP"}, [["越工惠APP", "活动项目", "越职安", "绍兴市总工会"]]),
     "initiatives-by-kind": ({"kind": "互助保障"}, [["互助保障", "越职安", "互助保障", "新就业形态劳动者"]]),
     "mentors": ({}, [["赵立群", "钱小满", "远帆印染厂", ""]]),
-    "model-worker-enterprises": ({}, [["赵立群", "劳模工匠助企行", "浙江远帆纺织有限公司"]]),
+    "model-worker-enterprises": ({}, [["劳模工匠助企行", "浙江远帆纺织有限公司", "赵立群"]]),
     "model-workers-of-province": (
         {"province": "浙江省"},
         [["浙江省", "赵立群", "荣誉名称", "浙江省劳动模范"], ["浙江省", "赵立群", "荣誉授予地", "浙江工匠"]],

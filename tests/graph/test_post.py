@@ -17,6 +17,9 @@ from kg.graph.post import posts
         ("总工程师", ["chief-engineer"]),
         ("", []),
         ("纸机车间主任", ["workshop-head"]),
+        ("数控车工", ["worker"]),
+        ("总工", ["chief-engineer"]),
+        ("全国人大常委会副委员长", ["vice-chair"]),
     ],
 )
 def test_posts(written: str, expected: list[str]) -> None:
