@@ -49,6 +49,12 @@ def content_words() -> frozenset[str]:
 
 
 @cache
+def launch_words() -> frozenset[str]:
+    """The verbs that govern such a name."""
+    return frozenset(data("boundary.toml")["launch"]["words"])
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words()), key=len, reverse=True)))
 
@@ -145,7 +151,7 @@ def _verb_in_name(text: str, stops: Sequence[Stop], stop: Stop) -> int:
         for outer in reversed(stops[: bisect_left(stops, stop.start + 1, key=lambda other: other.end)]):
             if outer.end < low or outer.kind != "cue" or any(c in _DELIMITER for c in text[outer.end : stop.start]):
                 break
-            if not outer.content:
+            if text[outer.start : outer.end] in launch_words():
                 return outer.end
     return stop.end
 

@@ -28,6 +28,7 @@ from kg.recognise.rulefile import data, expand
 _COUNTED = re.compile(
     r"(?:首批|第.批)?(?:\d[\d.]*[万余多]*|[一二三四五六七八九十百千万两几数]+)[余多]?[个项场次家名位条批种座处间所节]"
 )
+_COUNT_BEFORE = re.compile(_COUNTED.pattern + "$")
 _NO_NAME = frozenset({"v", "vd", "d", "p", "c", "r", "u", "xc"})
 _PROPER = frozenset({"LOC", "ORG", "PER"})
 _YEAR = re.compile(expand("{year}"))
@@ -110,7 +111,9 @@ def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | N
     if not cued:
         start = _after_verbs(state, start, word[0])
     start = _after_count(text, head, start, word[0])
-    low, high = within_quotes(text, _after_place(state, head, start, word[1]), word[1])
+    if head.type in ("FACILITY", "PLATFORM") and _COUNT_BEFORE.search(text, max(0, start - 8), start):
+        return None
+    low, high = within_quotes(text, _after_place(state, head, start, word), word[1])
     if not _is_named(text, head, (low, high), word[0]):
         return None
     scores = {
@@ -128,7 +131,7 @@ def _is_named(text: str, head: Head, span: tuple[int, int], at: int) -> bool:
         return False
     closed = max(map(name.rfind, CLOSING))
     if closed < 0:
-        return len(head.generic.sub("", name)) >= head.least
+        return head.distinguishes(name, repeated="repeated" in head.scores and text.count(text[slice(*span)]) > 1)
     after = span[0] + closed + 1
     return not (_FILLER.fullmatch(text, after, span[1]) or _VERB.match(text, after)) and not (
         name[0] in OPENING and is_everyday(name)
@@ -157,15 +160,15 @@ def _quotation(text: str, start: int, end: int) -> int:
     return min((at for mark in OPENING if (at := text.find(mark, start, end)) >= 0), default=end)
 
 
-def _after_place(state: Analysis, head: Head, start: int, end: int) -> int:
+def _after_place(state: Analysis, head: Head, start: int, word: tuple[int, int]) -> int:
     """Where a facility's name begins after its division, when the article also uses the name without the division.
 
     Source: guidelines section 5 (商河县|四杨庄园).
     """
     for span in state.divisions if head.type == "FACILITY" else ():
-        if span.start == start and span.end < end - 2:
-            brand = state.text[span.end : end]
-            return span.end if state.text.count(brand) > state.text.count(state.text[start:end]) else start
+        if span.start == start and head.distinguishes(state.text[span.end : word[0]]):
+            brand, full = state.text[span.end : word[1]], state.text[start : word[1]]
+            return span.end if state.text.count(brand) > state.text.count(full) else start
     return start
 
 
@@ -178,7 +181,7 @@ def _after_count(text: str, head: Head, start: int, end: int) -> int:
 
 
 def is_everyday(name: str) -> bool:
-    """Whether the words that `name` quotes are everyday words, put in quotation marks for emphasis (“订单式”)."""
+    """Whether all that `name` quotes are everyday words, put in quotation marks for emphasis (“订单式”)."""
     return all(word in _everyday() for word in re.findall(f"[{OPENING}]([^{OPENING}{CLOSING}]+)[{CLOSING}]", name))
 
 

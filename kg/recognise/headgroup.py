@@ -15,6 +15,7 @@ from kg.recognise.rulefile import data, expand
 
 _EDITION = re.compile(expand("(?:{edition})"))
 _PLACE = re.compile(expand("(?:{level}|{province}|中国|中华|国际|世界|亚洲|海峡两岸|中央|粤港澳|京津冀|长三角|大湾区)"))
+_LEAST_REPEATED = 3
 _HELD = re.compile(expand(data("headed.toml")["held"]))
 
 
@@ -34,6 +35,12 @@ class Head:
     examples: tuple[str, ...]
     counters: tuple[str, ...]
 
+    def distinguishes(self, words: str, *, repeated: bool = False) -> bool:
+        """Whether the words before the head say which one is meant, and not only what kind; fewer do when the article
+        says the name again (`repeated`)."""
+        least = min(self.least, _LEAST_REPEATED) if repeated else self.least
+        return len(self.generic.sub("", words)) >= least
+
     def evidence(self, text: str, span: tuple[int, int], begins: str, cued: bool) -> Iterator[str]:
         """The kinds of evidence that hold for the name at `span`, which `begins` with a place, a person, or neither."""
         name = text[slice(*span)]
@@ -45,6 +52,8 @@ class Head:
             yield "person"
         elif begins == "place" or _PLACE.match(name):
             yield "place"
+        if "repeated" in self.scores and text.count(name) > 1:
+            yield "repeated"
         if _HELD.match(text, span[1]):
             yield "held"
         if cued:

@@ -24,6 +24,7 @@ from kg.recognise.rulefile import data
 _QUOTED = re.compile(r"“([^“”\n]{1,60})”|‘([^‘’“”\n]{1,40})’|\"([^\"\n“”]{1,40})\"")
 _LIST = re.compile(r"[、和及与或，]?(?:以及)?")
 _BEFORE, _AFTER = 28, 34
+_SURE = 0.8
 _HEADLINE = ("title", "kicker", "subtitle")
 
 
@@ -104,7 +105,7 @@ def _line_before(text: str, at: int) -> str:
 
 def _article_feature(name: str, state: Analysis, quotation: Quotation, inside: str) -> bool:
     if name == "everyday":
-        return is_everyday(f"“{inside}”")
+        return is_everyday(f"“{inside}”") or inside in data("everyday.toml")["formulas"]
     if len(inside) < 2:
         return False
     if name == "repeated":
@@ -113,8 +114,11 @@ def _article_feature(name: str, state: Analysis, quotation: Quotation, inside: s
 
 
 def find(state: Analysis) -> Iterator[Proposal]:
-    """The best type of every quotation that is more likely a name than not."""
+    """The best type of every quotation that is more likely a name than not, and not an honour that a rule knows."""
+    honours = {(p.start, p.end) for p in state.proposals if p.type == "HONOUR" and p.score >= _SURE}
     for quotation in quotations(state.text):
+        if (quotation.start, quotation.end) in honours:
+            continue
         odds, held = scores(state, quotation)
         type = max(sorted(odds), key=lambda type: odds[type])
         if odds[type] >= 0.5:
