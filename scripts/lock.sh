@@ -3,7 +3,7 @@
 # its hashes, for Python 3.11 and later on every platform, no address in them; the build backend is among them.  Run by `make lock`; needs uv.
 set -eu
 cd "$(dirname "$0")/.."
-for target in "constraints.txt" "constraints-dev.txt --extra dev"; do
+for target in "constraints.txt --extra serve" "constraints-dev.txt --extra dev"; do
   # shellcheck disable=SC2086
   set -- $target
   output=$1; shift

@@ -22,7 +22,7 @@ ORDER = (
     ("graph",),
     ("export",),
     ("engine",),
-    ("evaluate", "show", "report"),
+    ("evaluate", "show", "report", "serve"),
     ("cli",),
 )
 """Rooms from first to last; a module imports from its own row or an earlier one."""
@@ -31,7 +31,8 @@ ROOMS = {
     "spacy": {"recognise"},
     "onnxruntime": {"recognise"},
     "rdflib": {"schema", "graph", "export"},
-    "pyoxigraph": {"schema", "graph", "export"},
+    "pyoxigraph": {"schema", "graph", "export", "serve"},
+    "fastapi": {"serve"},
     "pyshacl": {"graph"},
     "pyvis": {"export"},
     "typer": {"cli"},

@@ -12,10 +12,11 @@ from kg.cli.explain import explain
 from kg.cli.extract import extract
 from kg.cli.query import queries, query
 from kg.cli.samples import demo, samples
+from kg.cli.serve import serve
 from kg.cli.show import show
 from kg.cli.validate import validate
 
-for command in (demo, build, extract, explain, show, query, queries, validate, evaluate, samples):
+for command in (demo, build, extract, explain, show, query, queries, validate, serve, evaluate, samples):
     app.command()(command)
 
 __all__ = ["app", "main"]
