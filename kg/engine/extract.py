@@ -21,8 +21,8 @@ Load = Callable[[Config], Stages]
 Shard = tuple[Page, ...]
 Done = tuple[tuple[Extraction, ...], Profile]
 
-_SHARD_CHARACTERS = 100_000
-"""A few seconds of work: long against the cost of handing it over, short enough that no process waits at the end."""
+_SHARD_CHARACTERS = 30_000
+"""A second of work: long against the cost of handing it over, short enough that no process waits at the end."""
 
 _WAITING_SHARDS = 2
 """Shards that wait for each process, so that memory is bounded by the shards and not by the corpus."""

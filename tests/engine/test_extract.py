@@ -10,7 +10,7 @@ from kg.config import Config
 from kg.engine.extract import extract
 from kg.engine.profile import Profile
 from kg.engine.stages import Read, Stages
-from kg.errors import BuildError
+from kg.errors import BuildError, InputError
 from kg.model import Article, Entity, Link, Mention, Observation, Page, Statement
 from tests.records import article, extraction
 
@@ -50,6 +50,11 @@ def dying_stages(_: Config) -> Stages:
     _exit(9)
 
 
+def refusing_stages(config: Config) -> Stages:
+    """What settings that mean nothing look like."""
+    raise InputError("no division has this name", config.home, "give it in full")
+
+
 def test_articles_come_in_the_order_of_the_pages() -> None:
     found = list(extract(PAGES, Config(), load=stages))
     assert [each.article.id for each in found] == [f"{page.doc}-{n}" for page in PAGES for n in (1, 2)]
@@ -72,6 +77,12 @@ def test_two_processes_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_worker_that_dies_is_a_clear_error() -> None:
     with pytest.raises(BuildError, match="a worker process died"):
         list(extract(PAGES, Config(), workers=2, load=dying_stages))
+
+
+def test_an_error_in_a_worker_keeps_its_parts() -> None:
+    with pytest.raises(InputError) as caught:
+        list(extract(PAGES, Config(home="没有市"), workers=2, load=refusing_stages))
+    assert str(caught.value) == "没有市: no division has this name — give it in full"
 
 
 def test_pages_are_not_all_held_at_once() -> None:
