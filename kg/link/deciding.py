@@ -21,7 +21,17 @@ from kg.link.persons import link_person, surname
 from kg.link.places import link_place
 from kg.link.scene import Scene
 from kg.link.unions import link_union
-from kg.link.works import BARE_HEADS, WORKS, initiative_kind, is_series, variant_key, work_aligner, work_name
+from kg.link.works import (
+    BARE_HEADS,
+    WORKS,
+    initiative_kind,
+    is_series,
+    unquoted,
+    variant_key,
+    without_context,
+    work_aligner,
+    work_name,
+)
 from kg.model import Mention
 
 _ALIASED = re.compile(r"[》”]?（(?:以下)?(?:统一)?简称[:：为]?[“《「]?(?P<alias>[^”》」（）]{2,20})[”》」]?）")
@@ -101,9 +111,12 @@ class Deciding:
     def _replace_variants(self) -> None:
         """Gives works that differ in wording only (same quoted beginning, same head) the most frequent spelling."""
         groups: dict[tuple[str, ...], list[int]] = {}
+        told: dict[str, set[str]] = {}
+        for mention in self._mentions:
+            told.setdefault(mention.type, set()).add(unquoted(mention.surface))
         for index, mention in enumerate(self._mentions):
             if mention.type in WORKS and not self._direct[index]:
-                self._names[index] = work_name(mention, self._scene, ())[0]
+                self._names[index] = without_context(unquoted(mention.surface), told[mention.type], self._scene)
                 key = variant_key(self._names[index])
                 if key:
                     groups.setdefault((mention.type, *key), []).append(index)

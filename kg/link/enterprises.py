@@ -68,6 +68,9 @@ class EnterpriseAligner:
         if one.unit or two.unit:
             own = full.removeprefix(two.parent)
             return "ending" if two.unit and (ends or self(short, own)) else ""
+        stem = one.place + one.core
+        if one.group and two.group and len(stem) > _BRAND and (two.place + two.core).endswith(stem):
+            return "ending"
         if one.local or (one.place and one.place[:_BRAND] != two.place[:_BRAND]):
             return ""
         if len(one.core) < _BRAND or not _keeps_brand(one.core, two.core):

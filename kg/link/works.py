@@ -6,7 +6,7 @@ number, a leading 市 or 省政府 with the division it means.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg.link.alignment import SHORTEST, Alignment, align, bare, editions
 from kg.link.lexicon import initiatives, plenums, words
@@ -65,6 +65,19 @@ def unquoted(surface: str) -> str:
     while len(surface) > 2 and _PAIRS.get(surface[0]) == surface[-1] and surface[0] not in surface[1:-1]:
         surface = surface[1:-1]
     return surface
+
+
+def without_context(name: str, others: Collection[str], scene: Scene) -> str:
+    """The name without a verb or place before it that is none of it, as the article's other names show.
+
+    实施|金穗关爱计划 where 金穗关爱计划 is named too; 浙江省温州市|江畔里·书香小院 where 江畔里 is.
+    """
+    verb = next((verb for verb in words("name_verb") if name.startswith(verb) and name[len(verb) :] in others), "")
+    if verb:
+        return name[len(verb) :]
+    span = scene.leading(name)
+    rest = name[span.end :] if span and len(span.parts) > 1 else ""
+    return rest if rest and (rest in others or any(part in others for part in rest.split("·"))) else name
 
 
 def is_series(mention: Mention, article: Article) -> bool:
