@@ -6,6 +6,7 @@ In: a finished build with its report.  Out: a screen of text: what was read, wha
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from kg.engine.build import Built
 
@@ -38,7 +39,7 @@ def print_summary(built: Built) -> None:
     grid = Table.grid(padding=(0, 2))
     for name in _ROWS:
         counts = report.counts.get(name, {})
-        grid.add_row(name, f"{sum(counts.values()):,}", _listed(counts) if name != "observations" else "")
+        grid.add_row(name, f"{sum(counts.values()):,}", Text(_listed(counts) if name != "observations" else ""))
     console.print(grid)
     console.print(f"{built.build.folder}", markup=False, style="bold")
     for name, what in _FILES.items():
