@@ -7,6 +7,7 @@ a complete organisation; heads with the mode ``middle`` need a word between divi
 with the mode ``tagged`` count only where LAC, too, sees a name, and ``legal`` ones are forms of the company law.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ _TAGGED_ALONE = 0.78
 _BRAND = 0.72
 _BRAND_APART = 0.6
 _UNIT = 0.85
+_CAMPUS = re.compile(r"（(?:北京|武汉|华东|徐州|珠海|深圳|威海|盘锦|秦皇岛|保定|香港|澳门)）")
+"""Universities of one name are told apart by a place in brackets."""
 _LOCAL_KINDS = frozenset({"school", "hospital"})
 _SMALL = ("乡", "镇", "村", "街道")
 _FOR_PERSONS = frozenset({"crew", "school", "hospital", "association"})
@@ -58,7 +61,8 @@ class HeadedNames:
                 score = self._score(state, head, (start, end), found) if found else 0.0
                 if found and score:
                     rule = f"{self._type.lower()}.{head.kind}.{head.mode or 'head'}"
-                    yield Proposal(found.start, end, self._type, rule, score)
+                    campus = _CAMPUS.match(state.text, end) if head.word == "大学" else None
+                    yield Proposal(found.start, campus.end() if campus else end, self._type, rule, score)
 
     def _score(self, state: Analysis, head: Head, span: Range, found: Extent) -> float:
         """Probability that the extent is a name of the type; 0 when it cannot be one."""

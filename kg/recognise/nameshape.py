@@ -80,7 +80,7 @@ def broken(state: Analysis, span: Range, size: int, *, office: bool = False) -> 
     if first and first.tag in ("c", "p") and not office:
         return True
     if first and first.start <= start and first.end >= end and first.tag in _WORD_TAGS:
-        rare_word = first.tag in ("v", "LOC", "a") and end - start == 3 and not weak
+        rare_word = first.tag in ("v", "LOC", "a") and end - start == 3 and text[start] not in _FUNCTION_SURNAMES
         return first.start == start and not rare_word
     if first and first.start == start and start + size < first.end < end and first.tag in _WORD_TAGS:
         return True
@@ -90,6 +90,6 @@ def broken(state: Analysis, span: Range, size: int, *, office: bool = False) -> 
     if last.end > end and last.end - last.start > 1 and last.tag != "PER":
         return True
     whole_word = last.start == start + size and last.end == end and last.end - last.start == 2
-    if office and text[start] not in _FUNCTION_SURNAMES:
+    if text[start] not in _FUNCTION_SURNAMES:
         return False
     return whole_word and weak and last.tag in _WORD_TAGS - {"LOC", "TIME"}

@@ -77,6 +77,10 @@ class PersonComponent:
             if of_thought(text, end):
                 continue
             titled = token.start in after_title
+            called = _called(text, token)
+            if called:
+                yield Proposal(*called, "PERSON", "person.address", 0.88)
+                continue
             longer = _lengthened(state, token, titled)
             score = _score(name, token.score, titled or may_follow(text, end))
             score -= _BRAND_PENALTY if name in words("enterprises") else 0.0
@@ -97,6 +101,17 @@ class PersonComponent:
             alone = end - start > 1 and not text.startswith(self._offices, start)
             if alone or (token.end == end and token.tag == "PER"):
                 yield Proposal(at, end, "PERSON", "person.address", 0.9 if alone else 0.8)
+
+
+def _called(text: str, token: Token) -> tuple[int, int] | None:
+    """The surname form in a name that LAC ran on (刘姐|端来) or began too late (小|袁爱琢磨); None when it has none."""
+    start, size = token.start, token.end - token.start
+    if size > 2 and text[start + 1] in "姐哥嫂婶姨" and text[start] in common_surnames():
+        return start, start + 2
+    if size == 2 and text[start - 1 : start] in ("小", "老") and text[start] in common_surnames():
+        before = text[start - 2 : start - 1]
+        return (start - 1, start + 1) if not before or before in DELIMITER else None
+    return None
 
 
 def _score(name: str, probability: float, framed: bool) -> float:

@@ -9,7 +9,7 @@ import re
 from kg.recognise.lexicon import words
 from kg.recognise.proposal import Analysis
 
-_COMPOUNDS = frozenset("体计部量裁理监面产值数额编公商经站账机动决结则之会队分收投销人是成共价消户税长建支出")
+_COMPOUNDS = frozenset("体计部量裁理监面产值数额编公商经站账机动决结队销共价户税支")
 """Characters that make another word with 总 (总体, 总计, 总部)."""
 _TOTAL = re.compile(
     r"医院|图书馆|商会|工程师|经济师|会计师|经理|编辑|指挥|顾问|教练|策划|导演|领馆|动员|面积|人口|产值|工时|支出|收入|投资|需求|规模|排放"
