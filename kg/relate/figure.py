@@ -16,8 +16,9 @@ from kg.relate.lexicon import table
 from kg.relate.number import numbers
 from kg.relate.reading import Name, Reading
 from kg.relate.subject import Amount, Subjects
-from kg.relate.time import Time, times
+from kg.relate.time import Time
 from kg.relate.unit import unit_of
+from kg.relate.when import Clock
 
 _DATA = table("figures.toml")
 _HEAD, _TAIL = re.compile(_DATA["trim"]["head"]), re.compile(_DATA["trim"]["tail"])
@@ -41,17 +42,16 @@ class Figure:
     score: float
 
 
-def figures(reading: Reading, titles: Sequence[Fact]) -> Iterator[Figure]:
+def figures(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Iterator[Figure]:
     """Every figure of the article, in text order; `titles` are the facts that titles around people's names gave."""
-    dated = list(times(reading.signs, reading.article.date))
     quoted = [match.span() for match in _QUOTED.finditer(reading.signs)]
     subjects = Subjects(reading, titles)
     when = ""
     for sentence in reading.sentences:
         if reading.opens_paragraph(sentence):
             when = ""
-        for amount in _amounts(reading.signs, sentence, dated):
-            when = _when(dated, sentence, amount) or when
+        for amount in _amounts(reading.signs, sentence, clock.times):
+            when = clock.before(amount.start) or when
             found = subjects.of(sentence, amount)
             if found is None or any(start < amount.start < end for start, end in quoted):
                 continue
@@ -79,12 +79,6 @@ def _amounts(signs: str, sentence: Range, dated: list[Time]) -> Iterator[Amount]
         unit = unit_of(signs, number)
         if unit is not None:
             yield Amount(number.start, unit[2], number, unit[0], unit[1])
-
-
-def _when(dated: list[Time], sentence: Range, amount: Amount) -> str:
-    """The last time told in the sentence before the figure."""
-    before = [time.value for time in dated if sentence[0] <= time.start < amount.start]
-    return before[-1] if before else ""
 
 
 def _measure(reading: Reading, sentence: Range, amount: Amount) -> str:

@@ -16,6 +16,7 @@ from kg.relate.reading import WORK, Reading
 from kg.relate.scene import scene_facts
 from kg.relate.structure import structure_facts
 from kg.relate.title import title_facts
+from kg.relate.when import Clock
 
 _NO_RELATIONS = ("masthead", "toc")
 _CARRIED = 0.5
@@ -33,7 +34,9 @@ class Relater:
             return (), ()
         reading = Reading(article, entities, links)
         titles = tuple(title_facts(reading))
-        return tuple(_statements(reading, _facts(reading, titles))), tuple(_observations(reading, titles))
+        clock = Clock(reading)
+        statements = tuple(_statements(reading, _facts(reading, titles), clock))
+        return statements, tuple(_observations(reading, titles, clock))
 
 
 def _facts(reading: Reading, titles: Sequence[Fact]) -> Iterator[Fact]:
@@ -45,7 +48,7 @@ def _facts(reading: Reading, titles: Sequence[Fact]) -> Iterator[Fact]:
     yield from structure_facts(reading)
 
 
-def _statements(reading: Reading, facts: Iterator[Fact]) -> Iterator[Statement]:
+def _statements(reading: Reading, facts: Iterator[Fact], clock: Clock) -> Iterator[Statement]:
     """Facts as statements: one per (head, relation, tail), checked against the relation's domain and range."""
     kept: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
@@ -65,11 +68,11 @@ def _statements(reading: Reading, facts: Iterator[Fact]) -> Iterator[Statement]:
                 continue
         best = max(same, key=lambda fact: (fact.score, -fact.start))
         evidence = reading.article.evidence(*reading.span(best.start, best.end))
-        yield Statement(head, relation, tail, evidence, best.rule, round(best.score, 3), _attrs(relation, same, best))
+        yield Statement(head, relation, tail, evidence, best.rule, round(best.score, 3), _attrs(same, best, clock))
 
 
-def _observations(reading: Reading, titles: Sequence[Fact]) -> Iterator[Observation]:
-    for figure in figures(reading, titles):
+def _observations(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Iterator[Observation]:
+    for figure in figures(reading, titles, clock):
         evidence = reading.article.evidence(*reading.span(figure.start, figure.end))
         yield Observation(
             figure.subject.entity,
@@ -83,10 +86,12 @@ def _observations(reading: Reading, titles: Sequence[Fact]) -> Iterator[Observat
         )
 
 
-def _attrs(relation: str, same: list[Fact], best: Fact) -> Attrs:
-    if relation != "holds_post":
-        return tuple(sorted(set(best.attrs)))
-    posts = dict.fromkeys(
-        part for fact in same for key, value in fact.attrs if key == "post" for part in value.split("、") if part
-    )
-    return (("post", "、".join(posts)),)
+def _attrs(same: list[Fact], best: Fact, clock: Clock) -> Attrs:
+    """What qualifies the statement: posts of all readings, time of the best; planned only when never told as done."""
+    if best.relation == "holds_post":
+        told = (value for fact in same for key, value in fact.attrs if key == "post")
+        return (("post", "、".join(dict.fromkeys(part for post in told for part in post.split("、") if part))),)
+    attrs = dict(best.attrs) | dict(clock.attrs(best))
+    if not all("modality" in dict(fact.attrs) for fact in same):
+        attrs.pop("modality", None)
+    return tuple(sorted(attrs.items()))

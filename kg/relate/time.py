@@ -47,7 +47,10 @@ def times(text: str, today: str = "", start: int = 0, end: int | None = None) ->
     day = _day(today)
     for sign in _SIGN.finditer(text, start, len(text) if end is None else end):
         if sign.end() > sign.start():
-            yield Time(sign.start(), sign.end(), _absolute(sign, day) or (_relative(sign, day) if day else ""))
+            value = _absolute(sign, day) or (_relative(sign, day) if day else "")
+            first, _, last = value.partition("/")
+            ordered = not last or last == ".." or first[: len(last)] <= last[: len(first)]
+            yield Time(sign.start(), sign.end(), value if ordered else "")
 
 
 def _day(iso: str) -> date | None:

@@ -51,6 +51,28 @@ def test_plans_are_marked() -> None:
     assert dict(statement.attrs)["modality"] == "planned"
 
 
+DATED = [
+    ("2019年，[云川市总工会|U]推出“[暖心桥|I]”。", ("time", "2019")),
+    ("[云川市总工会|U]今年2月举办[职工发展论坛|V]。", ("time", "2025-02")),
+    ("去年，[李青禾|P]获得[北岭工匠|H]称号。", ("year", "2024")),
+    ("[李青禾|P]当选2022年“[大国工匠|H]”。", ("year", "2022")),
+    ("[李青禾|P]是1989年[全国劳动模范|H]。", ("year", "1989")),
+]
+
+
+@pytest.mark.parametrize(("text", "attr"), DATED)
+def test_facts_carry_their_time(text: str, attr: tuple[str, str]) -> None:
+    article = marked(text, date="2025-03-22")
+    (statement,), _ = Relater().relate(article.article, article.entities, article.links)
+    assert attr in statement.attrs
+
+
+def test_what_is_once_told_as_done_is_no_plan() -> None:
+    article = marked("[云川市总工会|U]将推出“[暖心桥|I]”。5月，[云川市总工会|U]推出“[暖心桥|I]”。")
+    (statement,), _ = Relater().relate(article.article, article.entities, article.links)
+    assert "modality" not in dict(statement.attrs)
+
+
 def test_bylines_and_datelines_take_no_part() -> None:
     article = marked("[新华社|O][云川市|G]3月22日电（记者[周一鸣|P]）[职工发展论坛|V]举行。（[陈东|P]摄）")
     assert _relate(article) == ((), ())
