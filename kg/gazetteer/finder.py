@@ -88,7 +88,11 @@ class Finder:
         """The codes of a form that lie below one of the codes before it; none for an everyday word (四川|南部)."""
         if surface.alone:
             return ()
-        return tuple(code for code in surface.codes if any(self._within(code, outer) for outer in codes))
+        present = self._below(surface.codes, codes)
+        return present or self._below(surface.bore, codes)
+
+    def _below(self, codes: tuple[str, ...], outer: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(code for code in codes if any(self._within(code, other) for other in outer))
 
     def _span(self, text: str, chain: list[Piece], codes: tuple[str, ...]) -> DivisionSpan:
         start, end, last = chain[0][0], chain[-1][1], chain[-1][2]

@@ -24,7 +24,8 @@ class Surface:
     """A form that names divisions: the codes it may mean, present before past, large before small.
 
     `kind` is ``full short past alias township``; `weak` forms want other evidence before they are believed; those
-    `alone` even after the name of their parent (四川南部 is not 四川省南部县).
+    `alone` even after the name of their parent (四川南部 is not 四川省南部县).  `bore` are divisions that bore the form
+    of another's name today; they are meant where what stands before says so (1990 苏州市郊区).
     """
 
     text: str
@@ -32,6 +33,7 @@ class Surface:
     kind: str
     weak: bool
     alone: bool = False
+    bore: tuple[str, ...] = ()
 
 
 def surfaces(
@@ -49,7 +51,8 @@ def surfaces(
         codes = tuple(dict.fromkeys(rival[1] for rival in best))
         weak = all(rival[3] for rival in best) or text in why
         alone = why.get(text) in NEVER_NESTED or (why.get(text) == LANDMARK and all(rival[3] for rival in best))
-        found[text] = Surface(text, codes, best[0][2], weak, alone)
+        bore = tuple(code for code in dict.fromkeys(rival[1] for rival in rivals) if code not in codes)
+        found[text] = Surface(text, codes, best[0][2], weak, alone, bore)
     for text, codes in towns.items():
         if text not in found:
             found[text] = Surface(text, codes, TOWNSHIP, True)

@@ -121,13 +121,9 @@ class Registry:
         for division, said in self._divisions(head, on):
             if suffix.head == "class" and not _has_class_word(division, said):
                 continue
-            if suffix.head == "strong" and self._weak(said):
+            if suffix.head == "strong" and _is_weak(self._gazetteer, said):
                 continue
             yield self._of(division, _name_said(division, said, on))
-
-    def _weak(self, said: str) -> bool:
-        surface = self._gazetteer.surfaces.get(said)
-        return surface is None or surface.weak or surface.kind == "township"
 
     def _divisions(self, head: str, on: str) -> Iterator[tuple[Division, str]]:
         """Divisions a head may mean, with the innermost name as said (浙江省|安吉县 → 安吉县)."""
@@ -171,15 +167,21 @@ def _names(gazetteer: Gazetteer, division: Division) -> Iterator[UnionName]:
     for name, since, until in spans:
         yield UnionName(_canonical(gazetteer, division, name), FULL, since, until)
         for suffix in suffixes()[:3]:
-            yield UnionName(name + suffix.text, suffix.kind, since, until)
+            if suffix.kind != COLLECTIVE or not _is_weak(gazetteer, name):
+                yield UnionName(name + suffix.text, suffix.kind, since, until)
     for short in division.short:
-        weak = gazetteer.surfaces[short].weak if short in gazetteer.surfaces else True
         since, until = division.valid_from, division.valid_until
         yield UnionName(short + "总工会", SHORT, since, until)
-        if not weak:
+        if not _is_weak(gazetteer, short):
             yield UnionName(short + "工会", COLLECTIVE, since, until)
         if _has_class_word(division, short):
             yield UnionName(short + "总", SHORT, since, until)
+
+
+def _is_weak(gazetteer: Gazetteer, form: str) -> bool:
+    """Whether a division's form says too little to stand before 工会 alone (城区工会, 和平工会)."""
+    surface = gazetteer.surfaces.get(form)
+    return surface is None or surface.weak or surface.kind == "township"
 
 
 def _canonical(gazetteer: Gazetteer, division: Division, name: str) -> str:

@@ -116,8 +116,21 @@ def test_every_union_has_its_own_identifier() -> None:
     assert len(identifiers) == len(set(identifiers)) > 3900
 
 
+def test_every_federation_is_found_by_its_own_name() -> None:
+    lost = []
+    for union in REGISTRY:
+        if union.division and not union.until:
+            lost += [] if [found.id for found in REGISTRY.lookup(union.name)] == [union.id] else [union.name]
+    assert lost == []
+
+
+def test_suburbs_of_the_past_are_told_by_their_city() -> None:
+    assert found("苏州市郊区总工会", "1995-05-01") == [("union/320511", "苏州市郊区总工会")]
+    assert found("攀枝花市东区总工会") == [("union/510402", "攀枝花市东区总工会")]
+
+
 def test_generated_names_lead_back() -> None:
-    for code in ("330100", "330110", "652800", "660000", "540000", "429021"):
+    for code in ("330100", "330110", "652800", "660000", "540000", "429021", "510402", "140302"):
         for name in REGISTRY.names(code):
             on = name.until or name.since
             assert f"union/{code}" in [union.id for union in REGISTRY.lookup(name.text, on)], name

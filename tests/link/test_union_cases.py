@@ -1,4 +1,4 @@
-"""Nearly four hundred union names and relative forms in their contexts: what they mean, or that nobody can tell.
+"""Over four hundred union names and relative forms in their contexts: what they mean, or that nobody can tell.
 
 In union_cases.csv the mention in question stands in braces, other unions in square brackets, persons in ``<>``,
 enterprises in ``«»``; ``|`` ends a paragraph.  `expected` is the division's code, ``name:`` and a canonical name, or
