@@ -17,7 +17,7 @@ from kg.link.honours import honour_aligner, link_honour, national, shared_level
 from kg.link.lexicon import alternatives
 from kg.link.organisations import kind_of, link_organisation
 from kg.link.page import Neighbours
-from kg.link.persons import link_person, surname
+from kg.link.persons import link_person, part_of_name, surname
 from kg.link.places import link_place
 from kg.link.scene import Scene
 from kg.link.unions import link_union
@@ -60,6 +60,7 @@ class Deciding:
         self._gazetteer, self._scene, self._mentions = gazetteer, scene, mentions
         self._enterprises, self._around = enterprises, around
         self._names: list[str] = []
+        self._full_names = [m for m in mentions if m.type == "PERSON" and not surname(m.surface)[0]]
         self._direct: list[Decision | None] = []
 
     def decisions(self) -> list[Decision]:
@@ -196,13 +197,16 @@ class Deciding:
         return Decision(name, why, _OWN_NAME, attrs=attrs, candidates=verdict.ranking)
 
     def _person(self, mention: Mention) -> Decision:
-        if not surname(mention.surface)[0]:
-            return Decision(mention.surface, "surface", _FULL_NAME)
-        full = [other for other in self._mentions if other.type == "PERSON" and not surname(other.surface)[0]]
-        verdict = link_person(mention, full, self._scene)
+        by_surname = bool(surname(mention.surface)[0])
+        if by_surname:
+            verdict = link_person(mention, self._full_names, self._scene)
+        else:
+            verdict = part_of_name(mention, self._full_names, self._scene)
         if verdict.target:
             return given(verdict.target, verdict)
-        return Decision(mention.surface, "surname", _SURNAME_ONLY, candidates=verdict.ranking)
+        if by_surname:
+            return Decision(mention.surface, "surname", _SURNAME_ONLY, candidates=verdict.ranking)
+        return Decision(mention.surface, "surface", _FULL_NAME)
 
     def _host_unions(self, members: Sequence[int], decided: dict[int, Decision]) -> None:
         """集团工会, 公司工会: the union of the company that the article tells of."""

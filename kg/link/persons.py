@@ -21,6 +21,9 @@ _FORM = re.compile(
 )
 _POST = re.compile(rf"(?:{alternatives('post')})$")
 _INTRODUCED = re.compile(rf"(?:{alternatives('introduces')})$")
+_PARTS = re.compile("[·•・]")
+_PART, _GIVEN = 0.85, 0.6
+"""A part of a name with ·, and a given name alone (秀芳 for 王秀芳), which may also be another's."""
 _BEFORE, _TITLE_BACK, _WORD_BACK = 0.85, 12, 3
 
 
@@ -43,6 +46,19 @@ def link_person(mention: Mention, persons: Sequence[Mention], scene: Scene) -> V
         for person in persons
         if person.start < mention.start and person.surface.startswith(family) and _fits(person, title, scene)
     )
+
+
+def part_of_name(mention: Mention, persons: Sequence[Mention], scene: Scene) -> Verdict:
+    """The full name a name is a part of: 艾合买提 for 艾合买提·阿不力米提, 秀芳 for 王秀芳 named before."""
+    name, clues = mention.surface, []
+    for person in persons:
+        full, where = person.surface, (person.start, person.end)
+        if len(full) > len(name) > 1 and name in _PARTS.split(full):
+            near = scene.nearness(*where, mention.start)
+            clues.append(Clue("part-of-name", full, _PART * (0.75 + near / 4), *where))
+        elif len(name) > 1 and person.start < mention.start and full[1:] == name and full not in scene.article.reporters:
+            clues.append(Clue("given-name", full, _GIVEN, *where))
+    return decide(clues)
 
 
 def _fits(person: Mention, title: str, scene: Scene) -> bool:

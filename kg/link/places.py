@@ -26,6 +26,8 @@ def link_place(surface: str, position: int, scene: Scene, gazetteer: Gazetteer) 
     if code:
         return _division(surface, (code,), position, scene)
     if span and surface[span.end :] in ("", "地区"):
+        if span.weak and span.kind == "short" and not scene.which(span.codes, position, doubtful=True).target:
+            return None
         return _division(surface, span.codes, position, scene)
     if span:
         return _inside(surface, span)

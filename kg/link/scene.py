@@ -85,16 +85,19 @@ class Scene:
         districts = [clue for clue in clues if self.division(clue.target).level != "province"]
         return decide(districts) if districts else verdict
 
-    def which(self, codes: Sequence[str], position: int) -> Verdict:
-        """Which of the divisions that bear one name is meant at a reading offset."""
+    def which(self, codes: Sequence[str], position: int, *, doubtful: bool = False) -> Verdict:
+        """Which of the divisions that bear one name is meant at a reading offset.
+
+        A `doubtful` name (江南, a district or a region) needs evidence even if only one division bears it.
+        """
         living = [code for code in codes if self._exists(code)] or list(codes)
-        if len(living) == 1:
+        if len(living) == 1 and not doubtful:
             return Verdict(living[0], 0.97, "registry")
         first = self.division(living[0])
         if first.level == "province":
             return Verdict(first.code, weights.PROVINCE, "province")
         clues = [clue for code in living for clue in self._support(code, position)]
-        if all(self._larger(first, code) for code in living[1:]):
+        if len(living) > 1 and all(self._larger(first, code) for code in living[1:]):
             clues.append(Clue("larger-division", living[0], weights.WEIGHT["place"]))
         return decide(clues)
 

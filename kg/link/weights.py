@@ -10,7 +10,7 @@ OF_UNION = {**WEIGHT, "organ": 0.55, "place": 0.45, "text": 0.35, "name": 0.3}
 """The same for a union's relative form: 市总 follows a federation's name sooner than a place's."""
 HEADLINE, HEADLINE_PLACE = 0.5, 0.4
 """The division in the headline, as a federation or otherwise."""
-DATELINE, LEAD, OFTEN, ALONE, HOME, PAPER, PAGE = 0.6, 0.25, 0.3, 0.35, 0.45, 0.45, 0.2
+DATELINE, LEAD, OFTEN, ALONE, HOME, PAPER, PAGE = 0.6, 0.25, 0.3, 0.45, 0.45, 0.45, 0.2
 """The division in the dateline, in the first paragraph of the body, named three times or more and twice as often as any
 other, alone of its level so far in the paragraph, of the paper's home, in the paper's name, in the page's other
 articles."""
