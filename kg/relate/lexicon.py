@@ -1,6 +1,6 @@
 """The lexicons of the stage, loaded once from kg/data/relations and checked.
 
-In: CSV and TOML files with a name, an example and a source per row.  Out: `Signature`, `Cue` and `Titles`;
+In: CSV and TOML files with a name, an example and a source per row.  Out: `Cue`s and `Titles`;
 ``organizes.launch`` holds 推出 启动 发起 …: a UNION that 推出 an INITIATIVE organizes it, as its lead.
 """
 
@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from kg.errors import DataError
+from kg.schema import schema
 
 _FOLDER = resources.files("kg") / "data" / "relations"
 
@@ -57,11 +58,8 @@ def rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def signatures() -> dict[str, frozenset[tuple[str, str]]]:
-    """For each relation, the (head type, tail type) pairs it may join."""
-    return {
-        row["name"]: frozenset((head, tail) for pair in row["pairs"] for head in pair["head"] for tail in pair["tail"])
-        for row in table("relations.toml")["relation"]
-    }
+    """For each relation of the ontology, the (head type, tail type) pairs it may join."""
+    return {name: frozenset(relation.pairs) for name, relation in schema().relations.items()}
 
 
 @cache
@@ -71,7 +69,7 @@ def cues() -> tuple[Cue, ...]:
     for line, row in enumerate(rows("cues.csv"), start=2):
         where = f"data/relations/cues.csv:{line}"
         if row["relation"] not in signatures():
-            raise DataError(f"relation {row['relation']!r} is not in relations.toml", where, "correct the row")
+            raise DataError(f"relation {row['relation']!r} is not in the ontology", where, "correct the row")
         if not (row["cues"] and row["example"] and row["source"]):
             raise DataError("a cue row needs cues, an example and a source", where, "complete the row")
         found.append(
