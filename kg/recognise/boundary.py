@@ -23,6 +23,7 @@ _LONGEST_QUOTE = 40
 _LONGEST_LEAD = 8
 _BRACKET = re.compile(r"（(?:[区市县州旗]|区、市|市、区|扩大|试行|草案|[\u4e00-\u9fa5]{1,4}[段区期]|[A-Za-z]{2,8})）")
 _EDITION = re.compile(expand("第{numeral}(?:届|次|期|季|批)|首届"))
+_LEVEL = re.compile("全[国省市区县州]$")
 _YEAR_AND_MORE = re.compile(expand("{year}[^\\d]{2,}"))
 
 
@@ -57,6 +58,12 @@ def launch_words() -> frozenset[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words()), key=len, reverse=True)))
+
+
+def is_kept(text: str, start: int) -> bool:
+    """Whether a word to keep whole begins at `start`."""
+    match = _pattern().match(text, start)
+    return match is not None and words()[match[0]] == "keep"
 
 
 def trim(text: str, start: int, end: int) -> int:
@@ -122,6 +129,8 @@ class LeftEdge:
                 break
             elif (stop := _stop_at(stops, edge, kinds)) and not self._modifies(text, stop, stops, at):
                 edge = _verb_in_name(text, stops, stop)
+                if self.through and (level := _LEVEL.search(text, max(floor, stop.start - 2), stop.start)):
+                    edge = level.start()
                 break
             else:
                 edge -= 1

@@ -19,7 +19,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.recognise.boundary import CLOSING, OPENING, Stop, content_words, within_quotes
+from kg.recognise.boundary import CLOSING, OPENING, Stop, content_words, is_kept, within_quotes
 from kg.recognise.boundary import words as boundary_words
 from kg.recognise.headgroup import Head, heads
 from kg.recognise.proposal import Analysis, Proposal, analysis
@@ -31,6 +31,7 @@ _COUNTED = re.compile(
 _COUNT_BEFORE = re.compile(_COUNTED.pattern + "$")
 _NO_NAME = frozenset({"v", "vd", "d", "p", "c", "r", "u", "xc"})
 _PROPER = frozenset({"LOC", "ORG", "PER"})
+_SECTION = re.compile(r"（[\u4e00-\u9fa5]{1,4}[段期]）")
 _YEAR = re.compile(expand("{year}"))
 _VERB = re.compile(data("headed.toml")["verb"])
 _FILLER = re.compile(expand(data("headed.toml")["filler"]))
@@ -113,7 +114,7 @@ def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | N
     start = _after_count(text, head, start, word[0])
     if head.type in ("FACILITY", "PLATFORM") and _COUNT_BEFORE.search(text, max(0, start - 8), start):
         return None
-    low, high = within_quotes(text, _after_place(state, head, start, word), word[1])
+    low, high = within_quotes(text, _after_place(state, head, start, word), _section(text, word[1]))
     if not _is_named(text, head, (low, high), word[0]):
         return None
     scores = {
@@ -143,7 +144,7 @@ def _after_verbs(state: Analysis, start: int, end: int) -> int:
     and after a verb that a proper name follows (升级|改造|青山县职工活动中心)."""
     end = min(_quotation(state.text, start, end), end)
     token = state.token_starts.get(start)
-    while token and token.tag in _NO_NAME and token.end < end:
+    while token and token.tag in _NO_NAME and token.end < end and not is_kept(state.text, start):
         start = token.end
         token = state.token_starts.get(start)
     at = start
@@ -153,6 +154,12 @@ def _after_verbs(state: Analysis, start: int, end: int) -> int:
             start = token.end
         at = token.end
     return start
+
+
+def _section(text: str, end: int) -> int:
+    """End of a name with the bracket that says which section or stage of it is meant (…公园（临江段）)."""
+    section = _SECTION.match(text, end)
+    return section.end() if section else end
 
 
 def _quotation(text: str, start: int, end: int) -> int:
