@@ -25,12 +25,12 @@ def evaluate(
     gold: Annotated[
         Path,
         typer.Argument(
-            metavar="[GOLD_DIR]", help="Folder with *.gold.json; the sample pages if not given.", show_default=False
+            metavar="GOLD_DIR", help="Folder with *.gold.json; the sample pages if not given.", show_default=False
         ),
     ] = SAMPLES / "gold",
     extracted: Annotated[
         Path | None,
-        typer.Argument(metavar="[OUT.jsonl]", help="Output of kg extract; the pages are read now if not given."),
+        typer.Argument(metavar="OUT.jsonl", help="Output of kg extract; the pages are read now if not given."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="Also print up to N errors of each kind.")] = 0,

@@ -22,7 +22,7 @@ def _address(base: str) -> str:
     return base
 
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATHS...", help="Text files, or folders that hold some.")]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATHS", help="Text files, or folders that hold some.")]
 Home = Annotated[
     str, typer.Option(metavar="PLACE", help="Division that a local paper is printed in, which its 市总 means: 绍兴市.")
 ]
