@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.segment.byline import are_names
-from kg.segment.line import Line
+from kg.segment.line import Line, pairs
 from kg.segment.rules import rules
 
 _LONGEST_LABEL = 90
@@ -39,6 +39,11 @@ class Block:
     def key(self) -> str:
         """Wording of all its lines."""
         return "".join(line.key for line in self.lines)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Character pairs of the wording."""
+        return pairs(self.key)
 
     @cached_property
     def open_end(self) -> bool:

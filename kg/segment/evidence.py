@@ -8,14 +8,16 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
+from itertools import chain
 
 from kg.segment.block import Block
 from kg.segment.line import balance
 from kg.segment.words import through_word
 
-_NOT_WORDING = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]+")
 _AFTER_DIGIT = re.compile(r"[\d.%万亿千百多余年月日号届次名个项家人元倍条件期]")
 _FIGURE = 2.5
+_FAR = 50_000
 _THROUGH_WORD, _ON_PAGE = 0.6, 0.35
 _CANNOT_BEGIN = frozenset("的地得了着过们性化者等吗呢吧，、；：。！？”’》）】…")
 _SELDOM_BEGINS = frozenset("和与及或")
@@ -26,14 +28,17 @@ class PageEvidence:
     """Counts of the page's character pairs, and the scores that rest on them."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        self._pairs: Counter[str] = Counter()
-        self._spread: Counter[str] = Counter()
-        self._blocks = 0
-        for block in blocks:
-            wording = block.key
-            self._pairs.update(map("".join, zip(wording, wording[1:], strict=False)))
-            self._spread.update(pairs(wording))
-            self._blocks += 1
+        self._blocks = tuple(blocks)
+        self._weights: dict[str, float] = {}
+
+    @cached_property
+    def _wording(self) -> str:
+        return "\n".join(block.key for block in self._blocks)
+
+    @cached_property
+    def _spread(self) -> Counter[str]:
+        """In how many blocks each character pair stands."""
+        return Counter(chain.from_iterable(block.pairs for block in self._blocks))
 
     def glue(self, left: str, right: str) -> float:
         """0–4: how surely the cut between `left` and `right` goes through a word, or two characters the page joins."""
@@ -41,30 +46,21 @@ class PageEvidence:
             return 0.0
         if left[-1].isdigit():
             return _FIGURE if _AFTER_DIGIT.match(right) else 0.0
-        pair = self._pairs[left[-1] + right[0]]
-        return min(4.0, _THROUGH_WORD * through_word(left, right) + min(1.0, _ON_PAGE * math.log2(1 + pair)))
+        seen = self._wording.count(left[-1] + right[0], 0, _FAR)
+        return min(4.0, _THROUGH_WORD * through_word(left, right) + min(1.0, _ON_PAGE * math.log2(1 + seen)))
 
-    def likeness(self, headline: str, bodies: Iterable[Block]) -> float:
-        """0–1: share of the headline's wording, rare pairs counting more, that the bodies hold."""
-        wanted = pairs(headline)
+    def likeness(self, wanted: frozenset[str], bodies: Iterable[Block]) -> float:
+        """0–1: share of the wanted character pairs, rare pairs counting more, that the bodies hold."""
         if not wanted:
             return 0.0
-        held: set[str] = set()
-        for body in bodies:
-            held |= wanted & pairs(body.key)
-        weigh = self._weight
-        return sum(sorted(weigh(p) for p in held)) / sum(sorted(weigh(p) for p in wanted))
+        held = wanted.intersection(chain.from_iterable(wanted & body.pairs for body in bodies))
+        return math.fsum(map(self._weight, held)) / math.fsum(map(self._weight, wanted))
 
     def _weight(self, pair: str) -> float:
-        return math.log2(1 + self._blocks / (1 + self._spread[pair]))
-
-
-def pairs(wording: str) -> frozenset[str]:
-    """Character pairs of the wording, punctuation left out."""
-    found: set[str] = set()
-    for stretch in _NOT_WORDING.split(wording):
-        found.update(map("".join, zip(stretch, stretch[1:], strict=False)))
-    return frozenset(found)
+        weight = self._weights.get(pair)
+        if weight is None:
+            weight = self._weights[pair] = math.log2(1 + len(self._blocks) / (1 + self._spread[pair]))
+        return weight
 
 
 def open_start(wording: str) -> float:

@@ -8,12 +8,14 @@ to stand side by side, quotation marks that match, a beginning that is none, a p
 subject) and taken from the best downward.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.segment.block import Block
 from kg.segment.evidence import PageEvidence, matching, open_start
 from kg.segment.heading import opens_sentence
+from kg.segment.line import pairs
 from kg.segment.roles import Run
 
 _NEXT = 4.0
@@ -29,6 +31,8 @@ _WITHIN_RUN = -1.5
 _PER_BLOCK = -0.03
 _FARTHEST = 60
 _LEAST = 0.9
+_FIRM = 2.0
+_MOST_ALIKE = 0.4
 _BODY = "BSJ"
 
 
@@ -58,7 +62,7 @@ def _move_tips(found: list[Run], evidence: PageEvidence) -> list[Run]:
     ]
     for i, tip in tips:
         scores = [
-            (evidence.likeness(tip.key, [b for b in run.blocks if b is not tip]) + 0.05 * (k == i), -k)
+            (evidence.likeness(tip.pairs, [b for b in run.blocks if b is not tip]) + 0.05 * (k == i), -k)
             for k, run in enumerate(found)
             if set(run.roles) & {"B"}
         ]
@@ -77,7 +81,10 @@ def _attach_beginnings(found: list[Run], evidence: PageEvidence) -> list[Run]:
             continue
         takers = [k for k, other in enumerate(result) if k != i and _wants_beginning(other)]
         if takers:
-            likeness = {k: evidence.likeness("".join(b.key for b in run.blocks), result[k].blocks) for k in takers}
+            likeness = {
+                k: evidence.likeness(frozenset().union(*(b.pairs for b in run.blocks)), result[k].blocks)
+                for k in takers
+            }
             best = max(takers, key=lambda k: (likeness[k] - 0.02 * abs(k - i), -k))
             head = sum(role in "H" for role in result[best].roles)
             blocks, roles = result[best].blocks, result[best].roles
@@ -99,12 +106,22 @@ def _links(found: list[Run], evidence: PageEvidence) -> dict[_Place, _Place]:
     """Which paragraph goes on where, as far as that is not simply the next one of its run."""
     order = sorted((block.start, i, k) for i, run in enumerate(found) for k, block in enumerate(run.blocks))
     places = [_Place(i, k, page) for page, (_, i, k) in enumerate(order) if found[i].roles[k] == "B"]
-    opens = [place for place in places if _left_open(_block(found, place))]
+    at = {(place.run, place.at): place for place in places}
+    settled: dict[_Place, _Place] = {}
+    loose: list[_Place] = []
+    for p in places:
+        if _left_open(_block(found, p)):
+            following = at.get((p.run, p.at + 1))
+            if following and _fits(_block(found, p), _block(found, following)):
+                settled[p] = following
+            else:
+                loose.append(p)
+    free = sorted(set(places) - set(settled.values()), key=lambda place: place.page)
     weighed = sorted(
         (
             (_weight(found, p, q, evidence), p, q)
-            for p in opens
-            for q in _near(places, p)
+            for p in loose
+            for q in _near(free, p)
             if q != p and not (q.run == p.run and q.at <= p.at)
         ),
         key=lambda row: (-row[0], row[1].page, row[2].page),
@@ -118,6 +135,7 @@ def _links(found: list[Run], evidence: PageEvidence) -> dict[_Place, _Place]:
         used.add(q)
     weights = {(p, q): weight for weight, p, q in weighed if weight >= _LEAST or _is_next(p, q)}
     _exchange(taken, used, weights)
+    _splice(found, taken, weights, at)
     return {p: q for p, q in taken.items() if not _is_next(p, q)}
 
 
@@ -136,8 +154,32 @@ def _exchange(taken: dict[_Place, _Place], used: set[_Place], weights: dict[tupl
             used.add(best[1])
 
 
+def _splice(
+    found: list[Run],
+    taken: dict[_Place, _Place],
+    weights: dict[tuple[_Place, _Place], float],
+    at: dict[tuple[int, int], _Place],
+) -> None:
+    """Where a piece was put into a sentence that is itself left open, what followed there before goes on with it."""
+    for p, q in list(taken.items()):
+        rest = at.get((p.run, p.at + 1))
+        if _is_next(p, q) or rest is None or rest in taken.values():
+            continue
+        last = q
+        while (following := at.get((last.run, last.at + 1))) and following not in taken.values():
+            last = following
+        loose = _left_open(_block(found, last)) and last.run != p.run
+        if loose and (last not in taken or weights.get((last, taken[last]), 0.0) < _FIRM):
+            taken[last] = rest
+
+
+def _fits(before: Block, block: Block) -> bool:
+    """Whether a paragraph can go on with the next one as it stands: no beginning of an article, no mark left unmatched."""
+    return not block.openings & {"lede", "resumed"} and matching(before.key, block.key) >= 0.0
+
+
 def _near(places: list[_Place], p: _Place) -> Iterator[_Place]:
-    at = places.index(p)
+    at = bisect_left(places, p.page, key=lambda place: place.page)
     yield from places[max(0, at - _FARTHEST) : at + _FARTHEST]
 
 
@@ -160,7 +202,9 @@ def _weight(found: list[Run], p: _Place, q: _Place, evidence: PageEvidence) -> f
         score += _OPENS_SENTENCE
     if p.run == q.run:
         return score + _WITHIN_RUN
-    rest = _piece(found[q.run], q.at)
+    if score < _LEAST - _LIKENESS * _MOST_ALIKE:
+        return score
+    rest = pairs(_piece(found[q.run], q.at))
     there = evidence.likeness(rest, _before(found[q.run], q.at)) if q.at else _STRANGERS
     return score + _LIKENESS * (evidence.likeness(rest, _before(found[p.run], p.at + 1)) - there)
 

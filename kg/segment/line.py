@@ -36,6 +36,7 @@ READING = str.maketrans(
 
 _FULL = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
 _WHITE = re.compile(r"\s+|\ufeff")
+_NOT_WORDING = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]+")
 _OPENING = "“‘《（"
 _PAIRS = re.compile(r"[“”‘’《》（）]")
 
@@ -116,6 +117,14 @@ def balance(wording: str) -> tuple[int, int]:
         else:
             unopened += 1
     return unopened, depth
+
+
+def pairs(wording: str) -> frozenset[str]:
+    """Character pairs of the wording, punctuation left out."""
+    found: set[str] = set()
+    for stretch in _NOT_WORDING.split(wording):
+        found.update(map("".join, zip(stretch, stretch[1:], strict=False)))
+    return frozenset(found)
 
 
 def is_han(character: str) -> bool:

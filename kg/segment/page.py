@@ -67,7 +67,7 @@ def _titles_photo(before: list[Block], photo: list[Block], evidence: PageEvidenc
     bodies = [block for block in before[:-1] if block.kind == "text"][-16:]
     if not bodies or title.mark:
         return True
-    return evidence.likeness(title.key, photo) >= evidence.likeness(title.key, bodies) - _LIKER
+    return evidence.likeness(title.pairs, photo) >= evidence.likeness(title.pairs, bodies) - _LIKER
 
 
 def _with_tips(found: list[Block]) -> list[Block]:

@@ -164,8 +164,8 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
     if i + 1 < len(blocks) and blocks[i + 1].kind == "text" and block.open_end and not block.mark:
         body += evidence.glue(block.key, blocks[i + 1].key) + open_start(blocks[i + 1].key)
         body += _FIRST_LINE if _first_line(block, blocks[i + 1]) else 0.0
-    before = evidence.likeness(block.key, _region(blocks, i, -1))
-    after = evidence.likeness(block.key, _region(blocks, i, 1))
+    before = evidence.likeness(block.pairs, _region(blocks, i, -1))
+    after = evidence.likeness(block.pairs, _region(blocks, i, 1))
     lean = _LIKENESS * (after - before)
     ahead, behind = min(lean, _MOST_LIKENESS), min(-lean, _MOST_LIKENESS)
     top = {0: 0.0, 1: 1.5, 2: 0.0, 3: -1.5}.get(block.mark, -1.5)

@@ -15,18 +15,18 @@ from kg.errors import DataError
 
 @dataclass(frozen=True, slots=True)
 class WordingRule:
-    """One rule: its name, the kind of line it finds, where it looks (``line start end``), and an example."""
+    """One rule: name, kind of line it finds, where it looks (``line start end``), pattern, signs one of which is there."""
 
     name: str
     kind: str
     at: str
     pattern: re.Pattern[str]
-    must: re.Pattern[str] | None
+    must: tuple[str, ...]
     example: str
 
     def fits(self, wording: str) -> bool:
         """Whether the wording has the form of the rule."""
-        if self.must and not self.must.search(wording):
+        if self.must and not any(sign in wording for sign in self.must):
             return False
         if self.at == "line":
             return self.pattern.fullmatch(wording) is not None
@@ -54,7 +54,7 @@ def _rule(row: dict[str, str], names: dict[str, str]) -> WordingRule:
     at, pattern = row.get("at", "line"), _expand(row["pattern"], names)
     if at == "end":
         pattern = f"(?:{pattern})$"
-    must = re.compile(row["must"]) if "must" in row else None
+    must = tuple(row["must"].split("|")) if "must" in row else ()
     return WordingRule(row["name"], row["kind"], at, re.compile(pattern), must, row["example"])
 
 
