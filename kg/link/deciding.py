@@ -87,7 +87,7 @@ class Deciding:
         """What the surface says by itself or with the scene; None when the article's other names must be asked."""
         scene, surface, position = self._scene, mention.surface, mention.start
         if mention.type == "UNION":
-            decision = link_union(surface, position, scene, scene.registry)
+            decision = link_union(surface, position, scene)
             own = decision and ("level", "enterprise") in decision.attrs and decision.name == surface
             return None if own else decision
         if mention.type == "ORG":

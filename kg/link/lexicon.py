@@ -81,9 +81,10 @@ def honours() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def formal_honours() -> frozenset[str]:
-    """Honours whose full name begins with the full name of the division that confers them."""
-    return frozenset(row["name"] for row in _table("honours_formal", "name"))
+def formal_honours() -> tuple[str, ...]:
+    """Honours whose full name begins with the full name of the division that confers them, longest first."""
+    found = [row["name"] for row in _table("honours_formal", "name")]
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
 @cache

@@ -49,7 +49,7 @@ def link_person(mention: Mention, persons: Sequence[Mention], scene: Scene) -> V
 
 
 def part_of_name(mention: Mention, persons: Sequence[Mention], scene: Scene) -> Verdict:
-    """The full name a name is a part of: 艾合买提 for 艾合买提·阿不力米提, 秀芳 for 王秀芳 named before."""
+    """The full name a name is part of: 艾合买提 for 艾合买提·阿不力米提, 秀芳 for 王秀芳 named before."""
     name, clues = mention.surface, []
     for person in persons:
         full, where = person.surface, (person.start, person.end)

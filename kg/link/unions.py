@@ -26,22 +26,22 @@ _JOINT = "工会联合会"
 _CERTAIN = 0.97
 
 
-def link_union(surface: str, position: int, scene: Scene, registry: Registry) -> Decision | None:
+def link_union(surface: str, position: int, scene: Scene) -> Decision | None:
     """The union a surface means; None when only the article's other names can tell (集团工会)."""
-    name = _PARTICLE.sub("", surface)
+    name, registry = _PARTICLE.sub("", surface), scene.registry
     known = unions().get(name)
     if known:
         return _known(known.name, registry)
     on = scene.article.date
     found = registry.lookup(name, on) or registry.lookup(name)
     if found:
-        return _named(surface, name, found, position, scene, registry)
+        return _named(name, found, position, scene)
     relative = registry.relative(name)
     if relative:
         verdict = scene.of_level(relative.word, position, union=True)
         union = registry.resolve(relative, verdict.target, on) if verdict.target else None
         return _decision(union.name, union, verdict, registry) if union else abstain(surface, verdict)
-    return _unit(surface, name, position, scene, registry) or _below_division(surface, name, position, scene)
+    return _unit(surface, name, position, scene) or _below_division(name, position, scene)
 
 
 def _known(name: str, registry: Registry) -> Decision:
@@ -51,22 +51,20 @@ def _known(name: str, registry: Registry) -> Decision:
     return Decision(name, "lexicon", _CERTAIN, union.id, union.name, _facts(union))
 
 
-def _named(
-    surface: str, name: str, found: tuple[Union, ...], position: int, scene: Scene, registry: Registry
-) -> Decision | None:
+def _named(name: str, found: tuple[Union, ...], position: int, scene: Scene) -> Decision | None:
     if not found[0].division:
         return Decision(found[0].name, "registry", _CERTAIN, found[0].id, attrs=_facts(found[0]))
     verdict = scene.which([union.division for union in found], position)
     union = next((union for union in found if union.division == verdict.target), None)
     if not union:
-        return abstain(surface, verdict)
+        return abstain(name, verdict)
     if not union.parent:
         return given(name, verdict, official=name)
     if name.endswith(_JOINT) and union.level != "township":
-        return _below_division(surface, name, position, scene)
+        return _below_division(name, position, scene)
     if union.industry and name[: len(name) - len(_rest(union))][-1:] not in "省市区县州盟旗":
         return given(name, verdict, _facts(union), entity=union.id, official=name)
-    return _decision(union.name, union, verdict, registry)
+    return _decision(union.name, union, verdict, scene.registry)
 
 
 def _rest(union: Union) -> str:
@@ -78,10 +76,10 @@ def _decision(name: str, union: Union, verdict: Verdict, registry: Registry) -> 
     return given(name, verdict, _facts(union), entity=union.id, official=today.name if today else name)
 
 
-def _unit(surface: str, name: str, position: int, scene: Scene, registry: Registry) -> Decision | None:
+def _unit(surface: str, name: str, position: int, scene: Scene) -> Decision | None:
     """A department or committee: its union is resolved and its name spelled out."""
     match = _UNIT.fullmatch(name)
-    host = link_union(match["head"], position, scene, registry) if match else None
+    host = link_union(match["head"], position, scene) if match else None
     if not match or not host:
         return None
     if not host.resolved:
@@ -90,7 +88,7 @@ def _unit(surface: str, name: str, position: int, scene: Scene, registry: Regist
     return Decision(full, host.why, host.confidence, candidates=host.candidates, where=host.where)
 
 
-def _below_division(surface: str, name: str, position: int, scene: Scene) -> Decision | None:
+def _below_division(name: str, position: int, scene: Scene) -> Decision | None:
     """A trade's or company's union that begins with a division: 市新业态行业工会联合会, 昌吉州客运行业工会."""
     span = scene.leading(name)
     if span and not span.weak:
@@ -107,7 +105,7 @@ def _below_division(surface: str, name: str, position: int, scene: Scene) -> Dec
         return None
     verdict = scene.of_level(relative[0], position, union=True)
     if not verdict.target:
-        return abstain(surface, verdict)
+        return abstain(name, verdict)
     return given(scene.official(verdict.target) + relative[1], verdict, _level(relative[1]))
 
 
