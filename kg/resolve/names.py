@@ -48,11 +48,9 @@ def enterprise_pairs(
 ) -> Iterator[Pair]:
     """Short and full names of enterprises; `shared` says whether two are told of beside the same union."""
     found: list[tuple[Named, Named, str]] = []
-    for block in _blocks(entity for entity in named if entity.type == "ENTERPRISE"):
-        for one, two in _couples(block):
-            sort = _enterprise_sort(one, two)
-            if sort and compatible(one.key.marks, two.key.marks, within):
-                found.append((one, two, sort))
+    for one, two, sort in _by_core(entity for entity in named if entity.type == "ENTERPRISE"):
+        if compatible(one.key.marks, two.key.marks, within):
+            found.append((one, two, sort))
     rivals = _rivals(found)
     for one, two, sort in found:
         facts = [sort]
@@ -86,20 +84,19 @@ def _scored(kind: str, one: Named, two: Named, facts: list[str]) -> Pair:
     return Pair(min(one.id, two.id), max(one.id, two.id), round(score, 4), "+".join(facts))
 
 
-def _blocks(named: Iterable[Named]) -> Iterator[list[Named]]:
-    """Enterprises by the beginning of their brand; a block beyond the cap is cut by more of the name."""
-    weights = factors()
-    open_blocks: list[tuple[int, list[Named]]] = [(_BRAND, sorted(named, key=lambda entity: entity.id))]
-    while open_blocks:
-        length, members = open_blocks.pop()
-        parts: dict[str, list[Named]] = defaultdict(list)
-        for member in members:
-            parts[member.key.core[:length]].append(member)
-        for beginning, part in sorted(parts.items()):
-            if len(part) > weights.cap and any(len(member.key.core) > length for member in part):
-                open_blocks.append((length + 1, part))
-            elif len(part) > 1 and len(beginning) >= _BRAND:
-                yield part
+def _by_core(named: Iterable[Named]) -> Iterator[tuple[Named, Named, str]]:
+    """Couples of enterprises of one core (``core``, ``brand``), or with one core beginning the other (``part``)."""
+    cores: dict[str, list[Named]] = defaultdict(list)
+    for entity in sorted(named, key=lambda entity: entity.id):
+        cores[entity.key.core].append(entity)
+    unit = factors().unit
+    for core, members in sorted(cores.items()):
+        sort = "core" if len(core) > _BRAND else "brand"
+        yield from ((one, two, sort) for one, two in _couples(members))
+        for length in range(_BRAND, len(core)):
+            shorter = cores.get(core[:length], [])
+            if shorter and not core[length:].endswith(unit):
+                yield from ((one, two, "part") for one in shorter[: factors().cap] for two in members[: factors().cap])
 
 
 def _likely(members: list[Named]) -> Iterator[tuple[Named, Named]]:
@@ -120,16 +117,6 @@ def _couples(members: list[Named]) -> Iterator[tuple[Named, Named]]:
         for two in ranked[index + 1 :]:
             if one.id != two.id:
                 yield one, two
-
-
-def _enterprise_sort(one: Named, two: Named) -> str:
-    """How two names may be one enterprise: ``core``, ``brand``, ``part``; empty when they may not."""
-    short, full = sorted((one.key.core, two.key.core), key=len)
-    if short == full:
-        return "core" if len(short) > _BRAND else "brand"
-    rest = full[len(short) :]
-    part = len(short) >= _BRAND and full.startswith(short) and not rest.endswith(factors().unit)
-    return "part" if part else ""
 
 
 def _aligned(one: Named, two: Named) -> bool:
