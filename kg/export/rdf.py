@@ -1,10 +1,10 @@
-"""RDF files: TriG with all named graphs, Turtle of the plain triples for people, N-Quads for loaders.
+"""RDF files: TriG with all named graphs, Turtle of the plain triples for people, other formats for loaders.
 
 In: the named graphs of `kg.graph.dataset`.  Out: files with the same bytes from the same graphs.  绍兴市总工会 is short
 in them, ``<union/330600> gh:organizes <initiative/5d41…>``, against the base at their head.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,6 +13,9 @@ from kg.errors import BuildError
 from kg.graph.dataset import NamedGraph
 from kg.graph.term import Triple
 from kg.schema import schema
+
+FORMATS = {"n-quads": ox.RdfFormat.N_QUADS, "json-ld": ox.RdfFormat.JSON_LD, "trig": ox.RdfFormat.TRIG}
+"""Formats that hold named graphs."""
 
 
 def write_rdf(graphs: Iterable[NamedGraph], folder: Path, base: str) -> int:
@@ -33,11 +36,15 @@ def write_rdf(graphs: Iterable[NamedGraph], folder: Path, base: str) -> int:
     return quads
 
 
-def n_quads(graphs: Iterable[NamedGraph], base: str) -> Iterator[bytes]:
-    """N-Quads of one graph after the other, in the order of the graphs."""
-    for graph in graphs:
-        quads = ox.parse(_head(base) + _block(graph), format=ox.RdfFormat.TRIG)
-        yield ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+def convert(trig: Path, path: Path, form: str) -> None:
+    """Write a TriG file in another of the `FORMATS`, named graphs kept; raises BuildError if it cannot."""
+    try:
+        quads = ox.parse(path=str(trig), format=ox.RdfFormat.TRIG)
+        ox.serialize(quads, str(path), format=FORMATS[form], prefixes=dict(schema().namespaces))
+    except SyntaxError as error:
+        raise BuildError(f"not TriG: {error.msg}", f"{trig}:{error.lineno}", "run kg build again") from error
+    except OSError as error:
+        raise BuildError(f"cannot be read or written: {error}", str(path), "give another path") from error
 
 
 def _head(base: str) -> str:

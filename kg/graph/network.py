@@ -21,8 +21,9 @@ def to_networkx(extractions: Iterable[Extraction], identities: Identities | None
 
     Nodes (identifiers): ``type``, ``label`` of the type, ``name``, ``aliases``, ``mentions``, ``articles``, ``attrs``,
     ``resolved``.  Edges (keyed by relation and attributes): ``relation``, ``label``, ``attrs``, ``confidence`` (the
-    highest), ``evidence`` (a tuple of `Evidence`, in the order of the articles).  Denied and hearsay relations are left
-    out.  Raises DataError for a type or relation that the ontology does not declare.
+    highest), ``evidence`` (a tuple of `Evidence`, in the order of the articles), ``dates`` (of those articles, ISO or
+    empty).  Denied and hearsay relations are left out.  Raises DataError for a type or relation that the ontology does
+    not declare.
     """
     identities = identities or Identities()
     register = Register(identities)
@@ -31,7 +32,7 @@ def to_networkx(extractions: Iterable[Extraction], identities: Identities | None
         register.add(extraction)
         for statement in best(extraction.statements).values():
             if dict(statement.attrs).get("modality") not in UNTOLD:
-                _edge(edges, statement, identities)
+                _edge(edges, statement, extraction.article.date, identities)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for known in register.entities.values():
         graph.add_node(known.id, **_node(known))
@@ -53,7 +54,9 @@ def _node(known: Known) -> dict[str, Any]:
     }
 
 
-def _edge(edges: dict[tuple[str, str, str], dict[str, Any]], statement: Statement, identities: Identities) -> None:
+def _edge(
+    edges: dict[tuple[str, str, str], dict[str, Any]], statement: Statement, date: str, identities: Identities
+) -> None:
     relation = schema().relation(statement.relation)
     told = "".join(f"|{key}={value}" for key, value in statement.attrs)
     place = (identities.id(statement.head), identities.id(statement.tail), relation.name + told)
@@ -65,6 +68,8 @@ def _edge(edges: dict[tuple[str, str, str], dict[str, Any]], statement: Statemen
             "attrs": dict(statement.attrs),
             "confidence": statement.confidence,
             "evidence": (),
+            "dates": (),
         }
     edge["confidence"] = max(edge["confidence"], statement.confidence)
     edge["evidence"] = (*edge["evidence"], statement.evidence)
+    edge["dates"] = (*edge["dates"], date)
