@@ -1,7 +1,7 @@
 """The formats a build can be exported to, by the name the command line uses.
 
-In: a name, ``graphml``.  Out: what writes it.  A property graph is made of the MultiDiGraph of 绍兴市总工会 and all others,
-a form of RDF of graph.trig.
+In: a name, ``graphml``.  Out: what writes it.  A property graph is made of the MultiDiGraph, in which 绍兴市总工会 is a
+node, a form of RDF of graph.trig.
 """
 
 from collections.abc import Callable, Mapping
