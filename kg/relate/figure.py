@@ -46,12 +46,8 @@ def figures(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Iterator[
     """Every figure of the article, in text order; `titles` are the facts that titles around people's names gave."""
     quoted = [match.span() for match in _QUOTED.finditer(reading.signs)]
     subjects = Subjects(reading, titles)
-    when = ""
     for sentence in reading.sentences:
-        if reading.opens_paragraph(sentence):
-            when = ""
         for amount in _amounts(reading.signs, sentence, clock.times):
-            when = clock.before(amount.start) or when
             found = subjects.of(sentence, amount)
             if found is None or any(start < amount.start < end for start, end in quoted):
                 continue
@@ -60,7 +56,9 @@ def figures(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Iterator[
             start = min(subject.at, amount.start) if near else amount.start
             end = max(subject.at + 1, amount.end) if near else amount.end
             measure = _measure(reading, sentence, amount)
-            yield Figure(subject, measure, amount.number.value, amount.unit, when, start, end, rule, score)
+            yield Figure(
+                subject, measure, amount.number.value, amount.unit, clock.before(amount.start), start, end, rule, score
+            )
         subjects.leave(sentence)
 
 

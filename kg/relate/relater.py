@@ -89,9 +89,13 @@ def _observations(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Ite
 def _attrs(same: list[Fact], best: Fact, clock: Clock) -> Attrs:
     """What qualifies the statement: posts of all readings, time of the best; planned only when never told as done."""
     if best.relation == "holds_post":
-        told = (value for fact in same for key, value in fact.attrs if key == "post")
-        return (("post", "、".join(dict.fromkeys(part for post in told for part in post.split("、") if part))),)
-    attrs = dict(best.attrs) | dict(clock.attrs(best))
+        posts = [part for fact in same for _, post in fact.attrs for part in post.split("、") if part]
+        longest = [
+            post for post in dict.fromkeys(posts) if not any(one != post and one.endswith(post) for one in posts)
+        ]
+        return (("post", "、".join(longest)),)
+    dated = next((told for told in map(clock.attrs, (best, *same)) if told), ())
+    attrs = dict(best.attrs) | dict(dated)
     if not all("modality" in dict(fact.attrs) for fact in same):
         attrs.pop("modality", None)
     return tuple(sorted(attrs.items()))

@@ -67,6 +67,7 @@ class Subjects:
             or self._organiser(sentence, amount, left)
             or self._before(amount)
             or self._division(amount, left)
+            or self._pointed(sentence, amount, left)
             or self._named(sentence, clause, amount)
             or self._carried(left, sentence)
         )
@@ -132,6 +133,15 @@ class Subjects:
         places = self.reading.within(0, amount.start, ("PLACE",)) if _IS["division"].search(left) else []
         return (places[-1], "figure.division", 0.65) if places else None
 
+    def _pointed(self, sentence: Range, amount: Amount, left: str) -> Choice | None:
+        """该机制, 该平台 …: the programme, platform or facility named last before the sentence's own names."""
+        match = _IS["pointed"].search(left)
+        if not match:
+            return None
+        kinds = ("PLATFORM",) if match["platform"] else ("FACILITY",) if match["facility"] else WORK
+        named = self.reading.within(0, sentence[0] + match.start(), kinds)
+        return (named[-1], "figure.pointed", 0.7) if named else None
+
     def _named(self, sentence: Range, clause: Range, amount: Amount) -> Choice | None:
         """The nearest free name of the sentence: in the clause itself, else its programme, else who acts."""
         signs = self.reading.signs
@@ -164,13 +174,23 @@ class Subjects:
             if people:
                 return people[-1], "figure.pronoun", 0.65
         if actors:
-            return actors[-1], "figure.actor", 0.65
+            return self._acting(sentence, actors), "figure.actor", 0.65
         return self._place(sentence, amount)
+
+    def _acting(self, sentence: Range, actors: list[Name]) -> Name:
+        """The subject of the last clause with a name: what opens it or stands behind 、, and not the object of a verb."""
+        last = next(one for one in self.reading.clauses(sentence) if one[0] <= actors[-1].at < one[1])
+        inside = [name for name in actors if name.at >= last[0]]
+        for name in reversed(inside):
+            first = self.reading.group(name, _ACTOR)[0].at
+            if first <= last[0] or self.reading.signs[first - 1] in "、，；：":
+                return name
+        return inside[0]
 
     def _speaker(self, actors: list[Name], clause: Range) -> Name | None:
         """The body that the person who tells the figure speaks for (主席张三说，…)."""
         told = [name for name in actors if name.type == "PERSON" and name.index in self.units]
-        if told and _SPEECH.search(self.reading.signs[told[-1].at : clause[0]]):
+        if told and told[-1] is actors[-1] and _SPEECH.search(self.reading.signs[told[-1].at : clause[0]]):
             return self.units[told[-1].index][0]
         return None
 

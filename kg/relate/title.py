@@ -215,7 +215,8 @@ def _shared_title(reading: Reading, end: int) -> str:
 
 
 _BEHIND = compiled(
-    rf"(?P<person><PERSON>|[他她](?!们))(?:（|，|[0-9]{{2}}岁|{titles().after})(?P<unit>(?:<BODY>|<FACILITY>))的?"
+    rf"(?P<person><PERSON>|[他她](?!们))(?:（|，|[0-9]{{2}}岁|{titles().after}"
+    rf"|[^ 。；\ue000-\ue0ff]{{1,24}}，{titles().after})(?P<unit>(?:<BODY>|<FACILITY>))的?"
     r"(?P<title>[^\ue000-\ue0ff，。；：！？\n）]{1,30}?)(?=[，。；：）\n]|$)"
 )
 
