@@ -4,6 +4,7 @@ In: documents with words and divisions.  Out: ENTERPRISE proposals by head word 
 of well-known enterprises and their short names (`enterprises.csv`): 「美团、临川轴承股份有限公司」 gives both.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -19,6 +20,7 @@ _KNOWN_TAGGED = 0.95
 
 
 _BEGINS = 0.6
+_PLACE = re.compile("（[\u4e00-\u9fff]{2,5}）")
 _PRODUCTS = ("手机", "手环", "平板", "耳机", "电脑", "空调", "冰箱", "彩电", "电视", "洗衣机", "股价", "股票")
 """After a brand these make a ware of it."""
 
@@ -35,6 +37,8 @@ class EnterpriseComponent:
     def __init__(self) -> None:
         self._headed = HeadedNames("ENTERPRISE")
         self._weak = [bool(row["weak"]) for row in rows("enterprises")]
+        trades = sorted((row["word"] for row in rows("heads") if row["type"] == "ENTERPRISE"), key=len, reverse=True)
+        self._trades = re.compile("|".join(map(re.escape, trades)))
         self._finder = Finder((row["form"] for row in rows("enterprises")), overlapping=True)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -44,7 +48,16 @@ class EnterpriseComponent:
         state.proposals += self._headed.find(state)
         state.proposals += known
         state.proposals += _joined(known)
+        state.proposals += self._bracketed(state.text, known)
         return doc
+
+    def _bracketed(self, text: str, known: list[Proposal]) -> Iterator[Proposal]:
+        """A company of a known group that is told by its place: 华能（大连）热电."""
+        for group in known:
+            place = _PLACE.match(text, group.end)
+            trade = self._trades.match(text, place.end()) if place else None
+            if trade:
+                yield Proposal(group.start, trade.end(), "ENTERPRISE", "enterprise.known.place", _KNOWN)
 
     def _known(self, state: Analysis) -> Iterator[Proposal]:
         for number, start, end in self._finder.find(state.text):

@@ -26,7 +26,7 @@ from kg.recognise.onnx_graph import wire_lengths
 from kg.recognise.proposal import Token, analysis
 from kg.recognise.viterbi import Floats, best_paths
 
-_CHARACTERS_A_BATCH = 3000
+_CHARACTERS_A_BATCH = 2000
 """Padded characters the network reads at once; larger batches leave the cache and are slower."""
 
 _LONGEST_UNIT = 150

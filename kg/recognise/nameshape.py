@@ -78,7 +78,14 @@ def broken(state: Analysis, span: Range, size: int, *, office: bool = False) -> 
     weak = size == 1 and text[start] not in common_surnames()
     first = state.covering(start)
     if first and first.tag in ("c", "p") and not office:
-        return True
+        following = state.token_starts.get(start + 1)
+        return (
+            first.tag == "c"
+            or end - start < 3
+            or following is None
+            or following.tag != "n"
+            or following.end > start + 2
+        )
     if first and first.start <= start and first.end >= end and first.tag in _WORD_TAGS:
         rare_word = first.tag in ("v", "LOC", "a") and end - start == 3 and text[start] not in _FUNCTION_SURNAMES
         return first.start == start and not rare_word

@@ -30,7 +30,7 @@ from kg.recognise.nameshape import (
     surname,
     unlike,
 )
-from kg.recognise.proposal import Analysis, Proposal, Token, analysis
+from kg.recognise.proposal import Analysis, Proposal, Token, analysis, run_together
 
 _SPLIT_TAGS = frozenset({"a", "d", "n", "v", "vn", "an", "nr", "nz", "ad", "m", "q", "f", "s"})
 _SAYING = ("说", "表示", "介绍", "告诉", "坦言", "认为", "感慨", "回忆")
@@ -50,7 +50,7 @@ class PersonComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Add the PERSON proposals of one document."""
         state = analysis(doc)
-        titles = self._titles.find(state.text)
+        titles = [found for found in self._titles.find(state.text) if _whole(state, found[2])]
         after_title = {end for _, _, end in titles}
         offices = {end for number, _, end in titles if self._titles.words[number] in self._offices}
         found = [
@@ -101,6 +101,12 @@ class PersonComponent:
             alone = end - start > 1 and not text.startswith(self._offices, start)
             if alone or (token.end == end and token.tag == "PER"):
                 yield Proposal(at, end, "PERSON", "person.address", 0.9 if alone else 0.8)
+
+
+def _whole(state: Analysis, end: int) -> bool:
+    """Whether a title ends where a word does, or in a name that LAC ran together with it (not 行|业主|管部门)."""
+    token = state.covering(end)
+    return token is None or token.start == end or token.tag in ("PER", "nz", "ORG") or run_together(token)
 
 
 def _called(text: str, token: Token) -> tuple[int, int] | None:

@@ -66,7 +66,9 @@ class PlaceComponent:
                 yield Proposal(begin.start, token.end, "PLACE", "place.tagged", 0.55 + 0.3 * token.score)
 
     def _placelike(self, state: Analysis, token: Token) -> bool:
-        return state.text[token.start : token.end].endswith(self._suffixes)
+        return state.text.endswith(self._suffixes, token.start, token.end) and not state.text.endswith(
+            "地区", token.start, token.end
+        )
 
 
 def _adjacent(state: Analysis, begin: Token, token: Token) -> bool:

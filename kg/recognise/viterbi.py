@@ -26,11 +26,22 @@ def best_paths(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64
     open_ &= np.arange(emissions.shape[1]) < lengths[:, None]
     edges = np.diff(open_.astype(np.int8), axis=1, prepend=0, append=0)
     begins, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
-    for (row, start), (_, end) in zip(begins.tolist(), ends.tolist(), strict=True):
+    lone = ends[:, 1] - begins[:, 1] == 1
+    _decide_lone(paths, emissions, transitions, lengths, begins[lone])
+    for (row, start), (_, end) in zip(begins[~lone].tolist(), ends[~lone].tolist(), strict=True):
         before = int(paths[row, start - 1]) if start else None
         after = int(paths[row, end]) if end < lengths[row] else None
         paths[row, start:end] = _search(emissions[row, start:end], transitions, reach, before, after)
     return paths
+
+
+def _decide_lone(paths: Tags, emissions: Floats, transitions: Floats, lengths: NDArray[np.int64], places: Tags) -> None:
+    """Fill `paths` at the `places` (sentence, character) both of whose neighbours are fixed or missing."""
+    rows, columns = places[:, 0], places[:, 1]
+    before = transitions[paths[rows, columns - 1]] * (columns > 0)[:, None]
+    following = np.minimum(columns + 1, emissions.shape[1] - 1)
+    after = transitions.T[paths[rows, following]] * (columns + 1 < lengths[rows])[:, None]
+    paths[rows, columns] = (emissions[rows, columns] + before + after).argmax(axis=1)
 
 
 def _search(emissions: Floats, transitions: Floats, reach: float, before: int | None, after: int | None) -> list[int]:
