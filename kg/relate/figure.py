@@ -15,9 +15,9 @@ from kg.relate.fact import Fact
 from kg.relate.lexicon import table
 from kg.relate.number import numbers
 from kg.relate.reading import Name, Reading
-from kg.relate.subject import Amount, Subjects
+from kg.relate.subject import Subjects
 from kg.relate.time import Time
-from kg.relate.unit import unit_of
+from kg.relate.unit import Amount, unit_of
 from kg.relate.when import Clock
 
 _DATA = table("figures.toml")

@@ -8,14 +8,13 @@ contest named before.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.model import Range
 from kg.relate.fact import Fact
 from kg.relate.lexicon import table
-from kg.relate.number import Number
 from kg.relate.reading import BODY, WORK, Name, Reading
 from kg.relate.title import units_of
+from kg.relate.unit import Amount
 
 _DATA = table("figures.toml")
 _IS = {name: re.compile(row["pattern"]) for name, row in _DATA.items() if "pattern" in row}
@@ -28,17 +27,6 @@ _REACH = 40
 _SPEECH = re.compile(r"(?:说|表示|介绍|透露|告诉[^，]{0,4})，")
 
 Choice = tuple[Name, str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number that counts something: [start, end) covers number and unit."""
-
-    start: int
-    end: int
-    number: Number
-    unit: str
-    kind: str
 
 
 class Subjects:
@@ -178,7 +166,7 @@ class Subjects:
         return self._place(sentence, amount)
 
     def _acting(self, sentence: Range, actors: list[Name]) -> Name:
-        """The subject of the last clause with a name: what opens it or stands behind 、, and not the object of a verb."""
+        """The subject of the last clause with a name: what opens it or stands behind 、, not a verb's object."""
         last = next(one for one in self.reading.clauses(sentence) if one[0] <= actors[-1].at < one[1])
         inside = [name for name in actors if name.at >= last[0]]
         for name in reversed(inside):

@@ -6,6 +6,7 @@ number is an age, an ordinal, a clock time, part of a word (十分, 一线) or t
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from kg.relate.lexicon import table
@@ -16,6 +17,17 @@ _BEFORE = re.compile(_DATA["passing"]["before"])
 _AFTER = re.compile(_DATA["passing"]["after"])
 _LONGEST_UNIT = 6
 _LARGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that counts something: [start, end) covers number and unit."""
+
+    start: int
+    end: int
+    number: Number
+    unit: str
+    kind: str
 
 
 @cache
