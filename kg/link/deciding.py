@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.gazetteer import Gazetteer
+from kg.identifier import derived
 from kg.link.alignment import Alignment, align, align_place
 from kg.link.decision import Clue, Decision, abstain, decide, given
 from kg.link.enterprises import EnterpriseAligner
 from kg.link.forms import Aligner, Form, Forms
 from kg.link.honours import honour_aligner, link_honour, national, shared_level
-from kg.link.lexicon import alternatives
+from kg.link.lexicon import alternatives, companies
 from kg.link.organisations import kind_of, link_organisation
 from kg.link.page import Neighbours
 from kg.link.persons import link_person, part_of_name, surname
@@ -194,7 +195,9 @@ class Deciding:
         if name in BARE_HEADS:
             return abstain(name, verdict)
         why = "surface" if name == mention.surface else "spelling"
-        return Decision(name, why, _OWN_NAME, attrs=attrs, candidates=verdict.ranking)
+        known = companies().get(name, "") if mention.type == "ENTERPRISE" else ""
+        entity = derived("ENTERPRISE", known) if known else ""
+        return Decision(name, why, _OWN_NAME, entity, attrs=attrs, candidates=verdict.ranking)
 
     def _person(self, mention: Mention) -> Decision:
         by_surname = bool(surname(mention.surface)[0])

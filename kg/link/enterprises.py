@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.gazetteer import Gazetteer
 from kg.link.alignment import Alignment, bare
-from kg.link.lexicon import alternatives
+from kg.link.lexicon import alternatives, companies
 
 _FORM = re.compile(rf"(?P<group>集团)?(?P<form>(?:控股)?(?:（集团）)?(?:{alternatives('enterprise_form')}))?$")
 _UNIT = re.compile(rf"(?:{alternatives('enterprise_unit')})$")
@@ -21,13 +21,15 @@ _WITHIN = re.compile(
 )
 """A company and what belongs to it: 北辰钢铁集团有限公司热轧厂, 株洲冶炼集团锌电解厂."""
 _BRAND = 2
-_WEIGHT = {"brand+form": 0.9, "brand": 0.75, "ending": 0.85}
+_WEIGHT = {"brand+form": 0.9, "brand": 0.75, "ending": 0.85, "lexicon": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
 class LegalName:
-    """An enterprise's name taken apart: `core` is brand and industry, `group` whether it is called 集团, `unit` whether
-    it is a part of a company, `parent` the company a unit's name begins with, `local` whether the core ends in a place.
+    """An enterprise's name taken apart: `core` is brand and industry, `group` whether it is called 集团.
+
+    `unit` says whether it is a part of a company and `parent` which one its name begins with; `local` whether the name
+    ends in a place, `inner` whether it has one behind the brand (中车株洲电力机车有限公司), as subsidiaries have.
     """
 
     place: str
@@ -37,6 +39,7 @@ class LegalName:
     unit: bool
     parent: str
     local: bool
+    inner: bool
 
 
 class EnterpriseAligner:
@@ -50,11 +53,20 @@ class EnterpriseAligner:
         """How `short` is short for `full`, None when it is another body."""
         if short == full:
             return None
+        if companies().get(short, short) == companies().get(full, full):
+            return Alignment("lexicon", _WEIGHT["lexicon"]) if self._telling(full) > self._telling(short) else None
+        if _another_company(short, full):
+            return None
         one, two = self.parse(short), self.parse(full)
         way = self._bare_company(one, two)
         if not way and len(bare(short)) < len(bare(full)):
             way = self._way(short, one, full, two)
         return Alignment(way, _WEIGHT[way]) if way else None
+
+    def _telling(self, name: str) -> tuple[bool, int, bool]:
+        """How much a name says: 滴滴公司 less than 滴滴出行, a longer one more, the known full name most."""
+        parsed = self.parse(name)
+        return (parsed.form != "公司" or parsed.group, len(name), companies().get(name) == name)
 
     @staticmethod
     def _bare_company(one: LegalName, two: LegalName) -> str:
@@ -71,7 +83,7 @@ class EnterpriseAligner:
         stem = one.place + one.core
         if one.group and two.group and len(stem) > _BRAND and (two.place + two.core).endswith(stem):
             return "ending"
-        if one.local or (one.place and one.place[:_BRAND] != two.place[:_BRAND]):
+        if one.local or (two.inner and not one.inner) or (one.place and one.place[:_BRAND] != two.place[:_BRAND]):
             return ""
         if len(one.core) < _BRAND or not _keeps_brand(one.core, two.core):
             return "ending" if ends and len(one.core) > _BRAND else ""
@@ -94,7 +106,14 @@ class EnterpriseAligner:
         parent = _parent(name, next((span.start for span in spans if span.start > _BRAND), 0))
         last = spans[-1] if spans else None
         local = bool(last and last.start and last.end == len(name))
-        return LegalName(place, core, group, form, bool(parent), parent, local)
+        inner = any(span.start >= len(place) + _BRAND and not span.weak for span in spans)
+        return LegalName(place, core, group, form, bool(parent), parent, local, inner)
+
+
+def _another_company(short: str, full: str) -> bool:
+    """Whether a well-known company's short name stands beside another company's (中国石化, 中国石化销售有限公司)."""
+    one, two = companies().get(short, ""), companies().get(full, "")
+    return bool(one and two and one != two) or (one.endswith("公司") and full != one)
 
 
 def _parent(name: str, inner_place: int) -> str:

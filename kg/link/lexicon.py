@@ -75,6 +75,13 @@ def unions() -> dict[str, Known]:
 
 
 @cache
+def companies() -> dict[str, str]:
+    """Well-known companies by their full and short names, forms that mean other things too left out."""
+    table = rows("lexicon/enterprises.csv", ("form", "name", "weak", "source"))
+    return {row["form"]: row["name"] for row in table if not row["weak"]}
+
+
+@cache
 def honours() -> tuple[tuple[str, str], ...]:
     """Short words in names of honours and their standard forms, longest first: 劳模 → 劳动模范."""
     return _longest_first([(row["short"], row["standard"]) for row in _table("honours", "short", "standard")])

@@ -53,10 +53,11 @@ def part_of_name(mention: Mention, persons: Sequence[Mention], scene: Scene) -> 
     name, clues = mention.surface, []
     for person in persons:
         full, where = person.surface, (person.start, person.end)
+        named = person.start < mention.start and full not in scene.article.reporters
         if len(full) > len(name) > 1 and name in _PARTS.split(full):
             near = scene.nearness(*where, mention.start)
             clues.append(Clue("part-of-name", full, _PART * (0.75 + near / 4), *where))
-        elif len(name) > 1 and person.start < mention.start and full[1:] == name and full not in scene.article.reporters:
+        elif named and len(name) > 1 and full[1:] == name:
             clues.append(Clue("given-name", full, _GIVEN, *where))
     return decide(clues)
 
