@@ -30,7 +30,7 @@ _OF_UNION, _OF_PLACE = "union-of-division", "division-in-division"
 
 
 def derive_divisions(entities: Mapping[str, Known], gazetteer: Gazetteer, inferences: Inferences) -> None:
-    """Infer level, area, hierarchy and coordinates of every union and place that a code identifies."""
+    """Infer level, area and hierarchy of every union and place that a code identifies, and look up coordinates."""
     hierarchy = Hierarchy(gazetteer, inferences)
     for known in entities.values():
         hierarchy.add(known)
@@ -72,26 +72,33 @@ class Hierarchy:
         """Level, code, area and superior of the federation of a division."""
         infer, iri = self._inferences.infer, self._inferences.iri
         division, union = self.unions[code], iri(f"union/{code}")
-        level = schema().attributes["level"].concept(_LEVELS[division.level], "UNION")
+        level = schema().attribute("level").concept(_LEVELS[division.level], "UNION")
         if level:
             infer((union, name("gh:level"), compact(level.iri)), _OF_UNION)
-        infer((union, name("gh:divisionCode"), text(code)), _OF_UNION)
+        self._tell(union, "gh:divisionCode", text(code))
         infer((union, name("gh:jurisdiction"), iri(self._place_id(code))), _OF_UNION)
         parent = self._gazetteer.parent(code)
         above = f"union/{parent.code}" if parent else _NATIONAL
         infer((union, name("org:subOrganizationOf"), iri(above)), _OF_UNION)
 
     def place(self, code: str) -> None:
-        """Code, superior and coordinates (WGS 84 degrees) of a division."""
+        """Code, level, superior and coordinates (WGS 84 degrees) of a division."""
         infer, iri = self._inferences.infer, self._inferences.iri
         division, place = self.places[code], iri(self._place_id(code))
-        infer((place, name("gh:divisionCode"), text(code)), _OF_PLACE)
+        self._tell(place, "gh:divisionCode", text(code))
+        level = schema().attribute("level").concept(division.level, "PLACE")
+        if level:
+            infer((place, name("gh:level"), compact(level.iri)), _OF_PLACE)
         parent = self._gazetteer.parent(code)
         if parent:
             infer((place, name("schema:containedInPlace"), iri(self._place_id(parent.code))), _OF_PLACE)
         if division.lat is not None and division.lon is not None:
-            infer((place, name("geo:lat"), decimal(division.lat)), _OF_PLACE)
-            infer((place, name("geo:long"), decimal(division.lon)), _OF_PLACE)
+            self._tell(place, "geo:lat", decimal(division.lat))
+            self._tell(place, "geo:long", decimal(division.lon))
+
+    def _tell(self, node: str, term: str, value: str) -> None:
+        """What the gazetteer says of a division: looked up, not inferred."""
+        self._inferences.facts.tell({(node, name(term), value)})
 
     def describe(self, entities: Mapping[str, Known]) -> None:
         """Type and name of what only the hierarchy knows."""
