@@ -75,6 +75,8 @@ def article_facts(
         _statement(facts, facts.iri(key), statement, page, identities)
     for key, figure in {observation_id(figure): figure for figure in extraction.observations}.items():
         _observation(facts, facts.iri(key), figure, page, identities)
+    extent = _passage(facts, Evidence(article.id, article.ranges, ""), page)
+    facts.add(facts.iri(f"article/{article.id}"), "gh:extent", extent)
     return facts
 
 
@@ -121,10 +123,11 @@ def _passage(facts: Facts, evidence: Evidence, page: str) -> str:
     facts.passages.add(key)
     article = facts.iri(f"article/{evidence.article}")
     _described(facts, node, page, article)
-    quotation = _part(node, "quote")
-    facts.add(node, "oa:hasSelector", quotation)
-    facts.add(quotation, "rdf:type", name("oa:TextQuoteSelector"))
-    facts.add(quotation, "oa:exact", text(evidence.quote))
+    if evidence.quote:
+        quotation = _part(node, "quote")
+        facts.add(node, "oa:hasSelector", quotation)
+        facts.add(quotation, "rdf:type", name("oa:TextQuoteSelector"))
+        facts.add(quotation, "oa:exact", text(evidence.quote))
     for start, end in ranges:
         piece = node if len(ranges) == 1 else facts.iri(f"passage/{evidence.article}-{start}-{end}")
         position = _part(piece, "position")

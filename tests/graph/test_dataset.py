@@ -118,6 +118,13 @@ def test_a_passage_cut_apart_has_parts_with_positions(rows: set[Row]) -> None:
     assert ("passage/c-1-300-306", "oa:hasSelector", "passage/c-1-300-306/position", "graph/article/c-1") in rows
 
 
+def test_an_article_has_its_extent(rows: set[Row]) -> None:
+    end = 100 + len(scheme().article.text)
+    assert ("article/a-1", "gh:extent", f"passage/a-1-100-{end}", "graph/article/a-1") in rows
+    assert (f"passage/a-1-100-{end}/position", "oa:end", str(end), "graph/article/a-1") in rows
+    assert not [row for row in rows if row[0] == f"passage/a-1-100-{end}/quote"]
+
+
 def test_unresolved_mentions_stay_what_they_are(rows: set[Row]) -> None:
     (thing,) = {row[0] for row in rows if row[1:3] == ("rdf:type", "gh:Unresolved")}
     assert thing.startswith("mention/a-1-")

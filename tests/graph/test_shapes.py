@@ -53,11 +53,18 @@ LINK = '<l> a gh:Link ; oa:hasTarget <passage/a-1-100-106> ; gh:rule "r" ; gh:co
 FIGURE = "<o> a schema:Observation ; schema:observationAbout <union/330600> ; " + WHERE
 
 DAMAGE = {
+    "an article without extent": ("<article/x> a gh:Article .", "article-extent"),
     "a union without a name": ("<x> a gh:Union .", "name"),
     "two names": ('<union/330600> skos:prefLabel "另一个" .', "name"),
     "an empty name": ('<x> a gh:Honour ; skos:prefLabel "" .', "name"),
     "a level of honours": ("<union/330603> gh:level ghv:honour-level-national .", "union-level"),
     "a level as text": ('<union/100000> gh:level "national" .', "union-level"),
+    "evidence without quotation": (
+        f"{STATEMENT} rdf:predicate gh:partOf ; {WHERE.replace('passage/a-1-100-106', 'passage/p')} . "
+        "<passage/p> a gh:Passage ; oa:hasSource <page/a-1.txt> ; gh:article <article/a-1> ; "
+        "oa:hasSelector <passage/a-1-100-106/position> .",
+        "fact-quote",
+    ),
     "a level of a facility in words": ('<x> a gh:Facility ; gh:level "county" .', "level-concept"),
     "a kind of enterprise in words": ('<x> a gh:Enterprise ; gh:kind "big" .', "kind-concept"),
     "a place of a union's level": ("<place/330000> gh:level ghv:union-level-national .", "place-level"),
