@@ -71,7 +71,9 @@ def article(draft: Draft, facts: PageFacts) -> Article:
         printed,
         offsets,
         tuple(reading.sections),
-        **parts,
+        title=parts["title"],
+        kicker=parts["kicker"],
+        subtitle=parts["subtitle"],
         reporters=_reporters(draft, bodies, bylines),
         agency=byline.agency(*bylines, *(body[:60] for body in bodies[:1]), *(body[-40:] for body in bodies[-1:])),
         date=day,
@@ -131,7 +133,7 @@ def _headline_line(reading: Reading, line: Line, role: str, *, split: bool) -> N
 def _block(reading: Reading, block: Block, role: str, *, goes_on: bool) -> None:
     name = {"S": "heading", "Y": "byline", "Z": "byline", "C": "caption"}.get(role, "body")
     for i, line in enumerate(block.lines):
-        sign = "" if goes_on or i and not (block.kind == "tip" and i == 1) else "\n"
+        sign = "" if goes_on or (i and not (block.kind == "tip" and i == 1)) else "\n"
         _line(reading, line, name, sign, loose=name in ("byline", "heading"))
 
 

@@ -1,7 +1,9 @@
 """Blocks: printed lines put together as far as lines of a column go.
 
-In: the printed lines of a page.  Out: blocks, each with its kind by wording (``furniture toc tip side jump byline``), or
-``text`` where the wording alone does not tell a headline from a paragraph.  Three column lines 「日前，市总 / 在全市建 /
+In: the printed lines of a page.  Out: blocks, each with its kind by wording (``furniture toc tip side jump
+byline``), or
+``text`` where the wording alone does not tell a headline from a paragraph.  Three column lines 「日前，市总 /
+在全市建 /
 成驿站。」 are one block of kind ``text``.
 """
 
@@ -28,7 +30,8 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Block:
-    """Lines read as one: `kind` by wording, `rule` that gave it, the wording `key`, width of its column (0 for none)."""
+    """Lines read as one: `kind` by wording, `rule` that gave it, the wording `key`, width of its column (0 for
+    none)."""
 
     lines: tuple[Line, ...]
     kind: str
@@ -116,7 +119,8 @@ def blocks(lines: tuple[Line, ...], kinds: list[tuple[str, str]]) -> list[Block]
 
 
 def _apart(block: Block) -> list[Block]:
-    """A block of short lines that never ends a sentence nor pauses in it is a headline of several lines, not a paragraph."""
+    """A block of short lines that never ends a sentence nor pauses in it is a headline of several lines, not a
+    paragraph."""
     if len(block.lines) == 1 or len(block.lines) > _MOST_HEADLINES or _PAUSE.search(block.key) or not block.open_end:
         return [block]
     return [Block((line,), block.kind, block.rule, block.column) for line in block.lines]
@@ -156,7 +160,8 @@ def _runs_on(lines: tuple[Line, ...], kinds: list[tuple[str, str]], columns: lis
 
 
 def goes_on(before: Block, block: Block) -> bool:
-    """Whether a body block goes on with the paragraph of the one before: open, or a full column line over a full one."""
+    """Whether a body block goes on with the paragraph of the one before: open, or a full column line over a full
+    one."""
     if before.open_end:
         return "jump" not in before.openings
     first, last = block.lines[0], before.lines[-1]

@@ -1,7 +1,8 @@
 """Who wrote it, for whom, where and when: bylines, ledes and credits.
 
 In: the wording of a byline or the beginning of a body, single spaces kept.  Out: names, agency, dateline.
-「本报江苏南通12月18日电（记者黄一鸣 郭晓）」 gives 黄一鸣 and 郭晓, 江苏南通, 12-18; 「新华社发（朱一鸣 摄）」 gives 朱一鸣 and 新华社.
+「本报江苏南通12月18日电（记者黄一鸣 郭晓）」 gives 黄一鸣 and 郭晓, 江苏南通, 12-18; 「新华社发（朱一鸣 摄）」 gives
+朱一鸣 and 新华社.
 """
 
 import re
@@ -21,17 +22,20 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9ff
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _APART = re.compile(r"[^\u4e00-\u9fff·]+")
 _LEDE = re.compile(
-    r"^[^。]{0,40}?(?:讯|电|消息|报道)?[ ：]?[（(]([^（）()]{0,12}(?:记者|通讯员|实习生|特派员|作者|撰稿)[^（）()]{1,60})[）)]"
+    r"^[^。]{0,40}?(?:讯|电|消息|报道)?[ ：]?"
+    r"[（(]([^（）()]{0,12}(?:记者|通讯员|实习生|特派员|作者|撰稿)[^（）()]{1,60})[）)]"
 )
 _LEDE_OPEN = re.compile(
-    r"^本[报刊网](?:讯|消息) ?((?:[\u4e00-\u9fff]{0,4}(?:记者|通讯员) ?[\u4e00-\u9fff]{2,4}[ 、]?){1,4})(?:报道|摄影报道)"
+    r"^本[报刊网](?:讯|消息) ?((?:[\u4e00-\u9fff]{0,4}(?:记者|通讯员) ?[\u4e00-\u9fff]{2,4}[ 、]?)"
+    r"{1,4})(?:报道|摄影报道)"
 )
 _DATELINE = re.compile(
     r"^(?:据|综合)?(?:本报|本刊|新华社|中新社|中新网|新华网|人民日报)([\u4e00-\u9fff]{2,12}?)?"
     r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?(?:专)?电"
 )
 _CREDIT = re.compile(
-    r"(?:(?:本报|本刊|新华社|中新社)?(?:特约|见习|摄影)*(?:记者|通讯员)[\u4e00-\u9fff·、 ]{2,20}(?:摄影报道|摄影|摄|文/图|图/文|供图)"
+    r"(?:(?:本报|本刊|新华社|中新社)?(?:特约|见习|摄影)*(?:记者|通讯员)[\u4e00-\u9fff·、 ]{2,20}"
+    r"(?:摄影报道|摄影|摄|文/图|图/文|供图)"
     r"|(?:新华社|中新社)?发? ?[（(][\u4e00-\u9fff·、 /]{2,30}(?:摄影报道|摄影|摄|供图)[）)])[）)。]?$"
 )
 
@@ -52,7 +56,7 @@ def are_names(line: str) -> bool:
     """Whether every word of the line begins with a family name and is no longer than a name."""
     single, double = family_names()
     words = _SPACED.sub(r"\1\2", line).replace("、", " ").split()
-    return all("·" in word or len(word) <= 4 and (word[0] in single or word[:2] in double) for word in words)
+    return all("·" in word or (len(word) <= 4 and (word[0] in single or word[:2] in double)) for word in words)
 
 
 def _divide(word: str) -> tuple[str, ...]:

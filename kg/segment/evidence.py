@@ -1,6 +1,7 @@
 """What the page itself says about which characters belong together.
 
-In: the blocks of a page.  Out: scores.  「…向工」 and 「会会员…」 go together because 工会 stands elsewhere on the page and because
+In: the blocks of a page.  Out: scores.  「…向工」 and 「会会员…」 go together because 工会 stands elsewhere on the
+page and because
 a quotation mark opened in one is closed in the other; a headline goes with the body that shares its rarer words.
 """
 

@@ -60,7 +60,8 @@ def _main(lines: Sequence[Line]) -> tuple[int, int]:
 
 
 def _equal(above: Line, below: Line) -> bool:
-    """Whether two lines are set to one width, so that they are one title; letter-spacing is how a line is made to fit."""
+    """Whether two lines are set to one width, so that they are one title; letter-spacing is how a line is made to
+    fit."""
     spaced = any(_LETTER_SPACED.search(line.text) for line in (above, below))
     return abs(above.width - below.width) <= (_SPACED_WIDTH if spaced else _SAME_WIDTH)
 
@@ -70,7 +71,7 @@ def kicker_length(line: Line) -> int:
 
     A first part that names the actor or the occasion at length is a lead-in, also on one line with the title.
     """
-    gaps = [match for match in _GAP.finditer(line.text) if 0 < match.start()]
+    gaps = [match for match in _GAP.finditer(line.text) if match.start() > 0]
     if not gaps:
         return 0
     gap = max(gaps, key=lambda match: (len(match.group()), -match.start()))

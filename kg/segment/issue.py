@@ -1,6 +1,7 @@
 """What a page says of itself: publication, date, number of the issue, edition.
 
-In: the furniture lines of a page.  Out: an `Issue`.  「工人日报」「2025年12月19日 星期五」「第22362期」 give all but the edition.
+In: the furniture lines of a page.  Out: an `Issue`.  「工人日报」「2025年12月19日 星期五」「第22362期」 give all but
+the edition.
 """
 
 import re

@@ -3,7 +3,8 @@
 In: runs of blocks as printed.  Out: the same blocks in reading order, each piece with the article it goes on with.
 「…付款时，先出示工 ／ 记者手记 …对经济 ／ 会会员二维码…」: the first piece goes on with the third.
 
-Every paragraph left open may go on with any paragraph; the pairs are weighed (printed next to each other, characters known
+Every paragraph left open may go on with any paragraph; the pairs are weighed (printed next to each other, characters
+known
 to stand side by side, quotation marks that match, a beginning that is none, a piece without a headline, likeness of
 subject) and taken from the best downward.
 """
@@ -29,7 +30,7 @@ _PIECE, _HEAD = 80, 4
 _STRANGERS = 0.12
 _WITHIN_RUN = -1.5
 _PER_BLOCK = -0.03
-_FARTHEST = 60
+_FARTHEST = 40
 _LEAST = 0.9
 _FIRM = 2.0
 _MOST_ALIKE = 0.4
@@ -142,11 +143,14 @@ def _links(found: list[Run], evidence: PageEvidence) -> dict[_Place, _Place]:
 def _exchange(taken: dict[_Place, _Place], used: set[_Place], weights: dict[tuple[_Place, _Place], float]) -> None:
     """Let a paragraph left over have what another took, where that one can do with something else and both gain."""
     holder = {q: p for p, q in taken.items()}
+    choices: dict[_Place, list[tuple[float, _Place]]] = {}
+    for (p, q), weight in weights.items():
+        choices.setdefault(p, []).append((weight, q))
     for (p, q), weight in weights.items():
         other = holder.get(q)
         if p in taken or other is None:
             continue
-        spare = [(w, b) for (a, b), w in weights.items() if a == other and b not in used]
+        spare = [(w, b) for w, b in choices[other] if b not in used]
         best = max(spare, key=lambda row: (row[0], -row[1].page), default=None)
         if best and weight + best[0] > weights[other, q]:
             taken[p], taken[other] = q, best[1]
@@ -161,9 +165,9 @@ def _splice(
     at: dict[tuple[int, int], _Place],
 ) -> None:
     """Where a piece was put into a sentence that is itself left open, what followed there before goes on with it."""
-    for p, q in list(taken.items()):
+    for p, q in [link for link in taken.items() if not _is_next(*link)]:
         rest = at.get((p.run, p.at + 1))
-        if _is_next(p, q) or rest is None or rest in taken.values():
+        if rest is None or rest in taken.values():
             continue
         last = q
         while (following := at.get((last.run, last.at + 1))) and following not in taken.values():
@@ -174,7 +178,8 @@ def _splice(
 
 
 def _fits(before: Block, block: Block) -> bool:
-    """Whether a paragraph can go on with the next one as it stands: no beginning of an article, no mark left unmatched."""
+    """Whether a paragraph can go on with the next one as it stands: no beginning of an article, no mark left
+    unmatched."""
     return not block.openings & {"lede", "resumed"} and matching(before.key, block.key) >= 0.0
 
 
@@ -221,8 +226,10 @@ def _piece(run: Run, at: int) -> str:
 
 def _before(run: Run, at: int) -> list[Block]:
     """Headline of a run and the paragraphs right before a place in it."""
-    heads = [block for block, role in zip(run.blocks, run.roles, strict=True) if role in "HK"]
-    return heads + [block for block, role in zip(run.blocks[:at], run.roles, strict=False) if role == "B"][-_HEAD:]
+    ends = [*range(min(_HEAD, len(run.roles))), *range(max(_HEAD, len(run.roles) - _HEAD), len(run.roles))]
+    heads = [run.blocks[k] for k in ends if run.roles[k] in "HK"]
+    near = range(max(0, at - 2 * _HEAD), at)
+    return heads + [run.blocks[k] for k in near if run.roles[k] == "B"][-_HEAD:]
 
 
 def _block(found: list[Run], place: _Place) -> Block:
@@ -257,9 +264,12 @@ def _relink(found: list[Run], links: dict[_Place, _Place]) -> list[Run]:
             pieces.setdefault((i, begin), []).append(k)
     done: set[tuple[int, int]] = set()
     result: list[Run] = []
-    for i in range(len(found)):
+    whole: dict[int, list[tuple[int, int]]] = {}
+    for key in pieces:
+        whole.setdefault(key[0], []).append(key)
+    for keys in whole.values():
         rows: list[tuple[int, int]] = []
-        for key in [key for key in pieces if key[0] == i and key not in starts]:
+        for key in [key for key in keys if key not in starts]:
             current: tuple[int, int] | None = key
             while current is not None and current not in done:
                 done.add(current)

@@ -1,9 +1,11 @@
 """Printed lines of a page.
 
 In: the text of a page.  Out: its lines that hold anything, each with its raw range, its wording (`key`: no white
-space, punctuation in full width), its printed width and the marks before it.  「## 一 线 风 采」 has the key 一线风采, mark 2.
+space, punctuation in full width), its printed width and the marks before it.  「## 一 线 风 采」 has the key
+一线风采, mark 2.
 """
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -45,7 +47,8 @@ _PAIRS = re.compile(r"[“”‘’《》（）]")
 class Line:
     """A printed line: raw range without white space and markup, wording, width in Chinese characters.
 
-    `index` counts the lines, `head` is the raw offset where the line begins with its markup, `gap` counts the empty lines before it, `mark` the # signs (0 for none, 4 for bold), `indent` says whether it is set in.
+    `index` counts the lines, `head` is the raw offset where the line begins with its markup, `gap` counts the empty
+    lines before it, `mark` the # signs (0 for none, 4 for bold), `indent` says whether it is set in.
     """
 
     index: int
@@ -90,7 +93,7 @@ def _line(text: str, match: re.Match[str], index: int, last: int) -> Line | None
     start = match.start() + opening
     between = text[last : match.start()]
     gap = max(0, between.count("\n") + between.count("\r") - between.count("\r\n") - 1)
-    indent = not mark and raw[:2] in ("　　", "  ") or raw.startswith("　")
+    indent = (not mark and raw[:2] in ("　　", "  ")) or raw.startswith("　")
     return Line(
         index, match.start(), start, start + len(body), body, wording(body), printed_width(body), gap, mark, indent
     )
@@ -123,7 +126,7 @@ def pairs(wording: str) -> frozenset[str]:
     """Character pairs of the wording, punctuation left out."""
     found: set[str] = set()
     for stretch in _NOT_WORDING.split(wording):
-        found.update(map("".join, zip(stretch, stretch[1:], strict=False)))
+        found.update(map("".join, itertools.pairwise(stretch)))
     return frozenset(found)
 
 

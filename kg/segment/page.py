@@ -1,6 +1,7 @@
 """The way of a page: lines, blocks, photographs, runs, articles.
 
-In: a `Page`.  Out: its `Article`s in the order of their first printed character.  A masthead, 「本报讯…」 under a headline and a
+In: a `Page`.  Out: its `Article`s in the order of their first printed character.  A masthead, 「本报讯…」 under a
+headline and a
 photograph with 「新华社记者 王一鸣 摄」 give three articles.
 """
 

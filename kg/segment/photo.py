@@ -1,6 +1,7 @@
 """Photographs: captions and the credit after them, wherever they stand.
 
-In: the blocks of a page.  Out: for each photograph the indices of its caption and credit blocks.  「6月24日，在临江市…，老师在授课。
+In: the blocks of a page.  Out: for each photograph the indices of its caption and credit blocks.
+「6月24日，在临江市…，老师在授课。
 ／ 本报通讯员 王一鸣 摄」 is one, also when it cuts an article in two.
 """
 
@@ -19,9 +20,9 @@ def photographs(blocks: list[Block]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     floor = 0
     for i, block in enumerate(blocks):
-        if block.kind == "text" and {"credit", "caption"} <= block.openings:
-            found.append((i, i + 1))
-        elif block.kind == "text" and "shot" in block.openings and not _credited(blocks, i):
+        credited = {"credit", "caption"} <= block.openings
+        dated = "shot" in block.openings and not _credited(blocks, i)
+        if block.kind == "text" and (credited or dated):
             found.append((i, i + 1))
         elif is_credit(block) or (block.kind == "text" and "credit" in block.openings and len(block.key) < 200):
             begin = _caption(blocks, i, floor)

@@ -1,7 +1,8 @@
 """The reading text: an article's characters in reading order, with the raw offset of each.
 
 In: lines of a page in reading order.  Out: text, printed characters and offsets of one length, and the sections.
-「在 赣 州 劳 模\\n人才库,市总」 reads 在赣州劳模人才库，市总: hard wraps and spaces inside words go, punctuation between Chinese
+「在 赣 州 劳 模\\n人才库,市总」 reads 在赣州劳模人才库，市总: hard wraps and spaces inside words go, punctuation
+between Chinese
 characters takes its full width, and every character knows where it stands in the file.
 """
 
@@ -41,10 +42,9 @@ class Reading:
         at = 0
         for begin, end in [*_kept(raw, loose), (len(raw), len(raw))]:
             self._add(raw[at:begin], line.start + at)
-            if end > begin and raw[begin].isspace():
-                if self._keeps(raw, begin, end, loose):
-                    self._text.append(" ")
-                    self._offsets.append(line.start + begin)
+            if end > begin and raw[begin].isspace() and self._keeps(raw, begin, end, loose):
+                self._text.append(" ")
+                self._offsets.append(line.start + begin)
             at = end
 
     def _add(self, stretch: str, offset: int) -> None:

@@ -1,17 +1,21 @@
 """Which block plays which part: the scored choice over the ways a page can be cut into articles.
 
-In: the blocks of a page, furniture, contents and photographs taken out.  Out: runs of blocks with their roles, one run an
-article.  Printed order is free: headline and byline may stand before or after the body (「…杜晓说。／娘家人暖心事／本报讯…」), so
+In: the blocks of a page, furniture, contents and photographs taken out.  Out: runs of blocks with their roles, one
+run an
+article.  Printed order is free: headline and byline may stand before or after the body
+(「…杜晓说。／娘家人暖心事／本报讯…」), so
 each block's role is chosen together with its neighbours' by the path of highest score (Viterbi) over
 (role, has the article a headline, has it a byline).
 
-Roles: H headline, T reading tip, Y byline, B body, S heading in the body, J jump; K headline and Z byline after the body.
+Roles: H headline, T reading tip, Y byline, B body, S heading in the body, J jump; K headline and Z byline after the
+body.
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.segment.block import Block, spaced
-from kg.segment.byline import names
+from kg.segment.byline import lede_names, names
 from kg.segment.evidence import PageEvidence, matching, open_start
 from kg.segment.heading import headline_score
 
@@ -44,7 +48,7 @@ _LIKENESS = 4.0
 _MOST_LIKENESS = 2.0
 _FIRST_LINE = 1.5
 _RUBRIC = 0.7
-_REGION = 16
+_REGION, _WINDOW, _LONG = 16, 32, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ def runs(blocks: list[Block], evidence: PageEvidence) -> list[Run]:
     """The best cut of the blocks into articles."""
     if not blocks:
         return []
-    known = frozenset(name for block in blocks if block.kind == "byline" for name in names(spaced(block)))
+    signed = [lede_names(spaced(block)) for block in blocks if "signed" in block.openings]
+    signed += [names(spaced(block)) for block in blocks if block.kind == "byline"]
+    known = frozenset(chain.from_iterable(signed))
     scores = [_emissions(blocks, i, evidence, known) for i in range(len(blocks))]
     best: dict[State, float] = {}
     trace: list[dict[State, tuple[State | None, bool]]] = []
@@ -181,7 +187,8 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
 
 
 def _first_line(block: Block, following: Block) -> bool:
-    """Whether a line is as wide as the first line of a paragraph in the column under it: two characters less, or full."""
+    """Whether a line is as wide as the first line of a paragraph in the column under it: two characters less, or
+    full."""
     width = following.column
     return (
         len(block.lines) == 1 < len(following.lines)
@@ -193,17 +200,15 @@ def _first_line(block: Block, following: Block) -> bool:
 def _region(blocks: list[Block], i: int, step: int) -> list[Block]:
     """Body blocks of the article after (`step` 1) or before (−1) a headline, up to where another may begin."""
     found: list[Block] = []
-    j = i + step
-    while 0 <= j < len(blocks) and len(found) < _REGION:
-        block = blocks[j]
+    window = blocks[i + 1 : i + 1 + _WINDOW] if step > 0 else blocks[max(0, i - _WINDOW) : i][::-1]
+    for block in window:
         starts = block.kind in ("byline", "side") or bool(block.openings & {"lede", "resumed"})
         if step > 0 and found and starts:
             break
-        if block.kind in ("text", "tip") and (len(block.key) > 45 or not block.open_end):
+        if block.kind in ("text", "tip") and (len(block.key) > _LONG or not block.open_end):
             found.append(block)
-        if step < 0 and found and starts:
+        if len(found) == _REGION or (step < 0 and found and starts):
             break
-        j += step
     return found
 
 

@@ -1,6 +1,7 @@
 """The wording rules of segmentation, read from ``kg/data/segment``.
 
-In: the wording of a printed line or paragraph.  Out: the name and kind of the first rule that fits: 「本报记者 王一鸣」 is
+In: the wording of a printed line or paragraph.  Out: the name and kind of the first rule that fits: 「本报记者
+王一鸣」 is
 ``("byline-post", "byline")``.
 """
 
@@ -15,7 +16,8 @@ from kg.errors import DataError
 
 @dataclass(frozen=True, slots=True)
 class WordingRule:
-    """One rule: name, kind of line it finds, where it looks (``line start end``), pattern, signs one of which is there."""
+    """One rule: name, kind of line it finds, where it looks (``line start end``), pattern, signs one of which is
+    there."""
 
     name: str
     kind: str

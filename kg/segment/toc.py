@@ -1,6 +1,7 @@
 """Tables of contents: rows of titles led to their authors by dots.
 
-In: the printed lines of a page.  Out: which of them belong to a table of contents.  「工匠精神的时代内涵…………王一鸣」 is a row;
+In: the printed lines of a page.  Out: which of them belong to a table of contents.  「工匠精神的时代内涵…………王一鸣」
+is a row;
 the headings between rows, and titles that run over two lines, belong with them.
 """
 

@@ -1,7 +1,9 @@
 """Whether a cut goes through a word.
 
-In: the characters before and after a cut.  Out: how much likelier they are as one stretch than as two, by everyday words
-and their frequencies: 「…先出示工 | 会会员…」 is likelier uncut, for 工会 is a word; 「…在全市 | 推广…」 is as good cut.
+In: the characters before and after a cut.  Out: how much likelier they are as one stretch than as two, by everyday
+words
+and their frequencies: 「…先出示工 | 会会员…」 is likelier uncut, for 工会 is a word; 「…在全市 | 推广…」 is as good
+cut.
 
 Source of the words: see ``kg/data/segment/README.md``.
 """

@@ -1,0 +1,175 @@
+"""Pages to articles: damaged and undamaged pages are cut alike, and no character is lost or shared."""
+
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import Article, Page
+from kg.segment import segment
+
+sys.path.insert(0, str(Path(__file__).parent))
+from damage import STORIES, Damage, Made, Story, page
+
+ORDERS = st.permutations(range(len(STORIES))).map(lambda order: [STORIES[i] for i in order[:5]])
+SETTINGS = st.builds(
+    Damage,
+    width=st.sampled_from([0, 16, 19, 25]),
+    blank=st.booleans(),
+    marks=st.booleans(),
+    half=st.booleans(),
+    indent=st.booleans(),
+    crlf=st.booleans(),
+    masthead=st.booleans(),
+)
+
+
+def check_offsets(text: str, articles: tuple[Article, ...]) -> None:
+    """Every record keeps the promises of the model."""
+    owned: set[int] = set()
+    for article in articles:
+        assert len(article.text) == len(article.printed) == len(article.offsets)
+        assert "".join(text[offset] for offset in article.offsets) == article.printed
+        characters = {i for start, end in article.ranges for i in range(start, end) if not text[i].isspace()}
+        assert not owned & characters
+        owned |= characters
+        read = {o for o in article.offsets if not text[o].isspace()}
+        assert read <= characters
+        assert all(left.end <= right.start for left, right in pairwise(article.sections))
+        assert all(0 <= section.start < section.end <= len(article.text) for section in article.sections)
+    lost = {i for i, c in enumerate(text) if not c.isspace()} - owned
+    assert all(text[i] in "#*>-_=!\ufeff" for i in lost)
+
+
+def owners(made: Made, articles: tuple[Article, ...], stories: list[Story]) -> list[Article]:
+    """The article that holds each story, which must hold all of it and nothing of another."""
+    holder = {i: article for article in articles for start, end in article.ranges for i in range(start, end)}
+    result = []
+    for k in range(len(stories)):
+        found = {holder[i].id: holder[i] for i, owner in enumerate(made.owner) if owner == k}
+        assert len(found) == 1, [article.title for article in found.values()]
+        result.append(next(iter(found.values())))
+    assert len({article.id for article in result}) == len(stories)
+    return result
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(stories=ORDERS, damage=SETTINGS)
+def test_damage_that_keeps_the_order_changes_nothing(stories: list[Story], damage: Damage) -> None:
+    made = page(stories, damage)
+    articles = segment(Page("p", made.text))
+    check_offsets(made.text, articles)
+    for story, article in zip(stories, owners(made, articles, stories), strict=True):
+        assert "".join(article.title.split()) == story.title
+        assert article.reporters == story.reporters
+        assert article.kind == ("photo" if story.photo else "article")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="工会本报讯（记者王）摄 \n\r#*“”。，：—…日6月1\u3000\ufeffAb12", max_size=400))
+def test_any_text_keeps_the_promises(text: str) -> None:
+    check_offsets(text, segment(Page("p", text)))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        Damage(marks=False, headline_after=frozenset(range(9))),
+        Damage(marks=False, width=19, headline_after=frozenset(range(9))),
+        Damage(byline_after=frozenset(range(9))),
+        Damage(width=16, marks=False, byline_after=frozenset(range(9))),
+        Damage(column_cuts=3),
+    ],
+)
+def test_headlines_and_bylines_may_stand_after_the_body(damage: Damage) -> None:
+    stories = [STORIES[i] for i in (0, 2, 8, 1)]
+    made = page(stories, damage, seed=1)
+    articles = segment(Page("p", made.text))
+    check_offsets(made.text, articles)
+    for story, article in zip(stories, owners(made, articles, stories), strict=True):
+        assert "".join(article.title.split()) == story.title
+        assert article.reporters == story.reporters
+
+
+INTERLEAVED = """爱心食堂开到骑手身边
+
+本报讯（记者覃晓）“十二块钱三菜一汤，跑单时不用愁没热饭吃。”骑手郭夏说，“出示工
+
+记者手记
+
+一碗热饭的分量
+
+覃晓
+
+热饭虽小，分量不轻。
+
+会会员卡还能再减两元。”像这样的食堂，临江市总工会已建成26家。
+"""
+
+
+def test_a_sentence_cut_by_another_article_goes_on() -> None:
+    first, second = segment(Page("p", INTERLEAVED))
+    assert "出示工会会员卡还能再减两元。”" in first.text
+    assert (second.kicker, second.title, second.reporters) == ("记者手记", "一碗热饭的分量", ("覃晓",))
+
+
+PHOTO = """# 暑期托管班开课
+
+本报讯（记者尹诗）东平市总工会今年开办托管班58个，可容纳2300名职工子女，比去年增
+
+## 焊花飞溅
+
+6月16日，在海州船舶修造基地，焊工在比赛中焊接管板。
+新华社发（骆平 摄）
+
+加了三分之一。
+"""
+
+
+def test_a_photograph_inside_a_sentence_is_an_article_of_its_own() -> None:
+    article, photo = segment(Page("p", "2025年6月18日 星期三\n" + PHOTO))[1:]
+    assert "比去年增加了三分之一。" in article.text
+    assert (photo.kind, photo.title, photo.agency, photo.reporters) == ("photo", "焊花飞溅", "新华社", ("骆平",))
+    assert photo.date == "2025-06-16"
+
+
+def test_masthead_dateline_and_contents() -> None:
+    text = (
+        "工友日报\n2025年6月18日 星期三\n乙巳年五月廿三 第4127期\n\n"
+        "牢记嘱托 感恩奋进……………………王一鸣\n让驿站暖起来……………………临江市总工会\n\n"
+        "外卖小哥上了“议事厅”\n\n本报北川6月17日电 (记者祁连 郑晓)今天,北川市总工会邀请骑手座谈。\n"
+    )
+    masthead, contents, article = segment(Page("p", text))
+    assert (masthead.kind, contents.kind, article.kind) == ("masthead", "toc", "article")
+    assert (article.issue.publication, article.issue.date, article.issue.number) == ("工友日报", "2025-06-18", "4127")
+    assert (article.place, article.date, article.reporters) == ("北川", "2025-06-17", ("祁连", "郑晓"))
+    assert "（记者祁连 郑晓）今天，北川市总工会" in article.text
+
+
+def test_reading_text_undoes_wraps_and_spaces() -> None:
+    text = "工 匠 精 神\n\n本报讯 (记者王鑫)他说:“要 把 手 艺\n\n传下去”,Open AI 也行。\n"
+    (article,) = segment(Page("p", text))
+    assert article.title == "工匠精神"
+    assert article.text.endswith("本报讯（记者王鑫）他说：“要把手艺传下去”，Open AI也行。")
+
+
+def test_a_broadcast_item_is_one_article_with_its_whole_first_line_as_title() -> None:
+    text = "【工匠】守塔人：三十年一盏灯 照亮回家路\n央视网消息（新闻联播）：海岛灯塔工叶海三十年如一日。\n"
+    text += "叶海巡塔\n他守护了灯塔。\n"
+    (article,) = segment(Page("p", text))
+    assert article.title == "【工匠】守塔人：三十年一盏灯 照亮回家路"
+
+
+def test_identifiers_come_from_the_text_alone() -> None:
+    one = segment(Page("a", PHOTO, "x/a"))
+    two = segment(Page("b", PHOTO, "y/b"))
+    assert [a.id for a in one] == [b.id for b in two]
+
+
+def test_hostile_texts_end() -> None:
+    for text in ("工会推进改革" * 50_000, "“工\n" * 800, "王一鸣\n" * 800, "工 " * 50_000, "（" * 50_000):
+        segment(Page("p", text))
+    assert segment(Page("p", " \n\ufeff\n")) == ()
