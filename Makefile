@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types lock clean
+.PHONY: help demo test lint types bench lock clean
 
 help:  ## Say what the targets do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ lint: $(VENV)/ready-dev  ## Style, with ruff
 
 types: $(VENV)/ready-dev  ## Types, with mypy
 	$(BIN)/mypy kg
+
+bench: $(VENV)/ready-dev  ## Characters a CPU-second, beside plain recognisers, in one run
+	$(BIN)/python benchmarks/speed.py
 
 lock:  ## Write the constraints files anew (needs uv)
 	sh scripts/lock.sh

@@ -1,13 +1,13 @@
 "use strict";
 // Answers of the service as a table; every cell is text, never markup.
-function cell(term) {
+function cell(term, name) {
   const td = document.createElement("td");
   if (!term) return td;
   const own = term.type === "uri" && term.value.match(/\/id\/(.+)$/);
   if (own) {
     const link = document.createElement("a");
     link.href = "/id/" + own[1].split("/").map(encodeURIComponent).join("/");
-    link.textContent = own[1];
+    link.textContent = name ? name.value : own[1];
     td.append(link);
   } else {
     td.textContent = term.value;
@@ -16,7 +16,8 @@ function cell(term) {
 }
 function table(results) {
   if (!results.results) return document.createTextNode(String(results.boolean));
-  const names = results.head.vars, made = document.createElement("table"), head = made.createTHead().insertRow();
+  const named = results.head.vars.includes("entity") && results.head.vars.includes("name");
+  const names = results.head.vars.filter((name) => !(named && name === "name")), made = document.createElement("table"), head = made.createTHead().insertRow();
   if (!results.results.bindings.length) return document.createTextNode("没有结果 no rows");
   names.forEach((name) => {
     const th = document.createElement("th");
@@ -24,7 +25,7 @@ function table(results) {
     head.append(th);
   });
   const body = made.createTBody();
-  results.results.bindings.forEach((row) => body.insertRow().append(...names.map((name) => cell(row[name]))));
+  results.results.bindings.forEach((row) => body.insertRow().append(...names.map((name) => cell(row[name], named && name === "entity" ? row.name : null))));
   return made;
 }
 async function ask(address, options) {
