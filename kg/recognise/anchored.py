@@ -94,6 +94,8 @@ def _brands(state: Analysis, anchor: Proposal, name: str) -> Iterator[tuple[str,
         return
     brands = [stem] if len(stem) < 4 else [stem[:2], stem[:3], stem]
     for brand in dict.fromkeys(brands):
+        if "（" in brand or "）" in brand:
+            continue
         if any(brand in words(name) for name in ("generic_noun", "name_word", "heads", "level")):
             continue
         place = name[: len(name) - len(rest)]

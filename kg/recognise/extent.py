@@ -54,7 +54,7 @@ def extent(state: Analysis, head: Range, *, unit: bool = True, past_company: boo
     start = walk.anchor if walk.anchor is not None else walk.at
     if walk.joined and walk.anchor is None:
         start = walk.joined
-    if start >= head[0]:
+    if start >= head[0] or state.text[start] == "（":
         return None
     return Extent(start, walk.anchor is not None, walk.tagged, walk.pieces, walk.person)
 
@@ -102,6 +102,9 @@ class _Walk:
             return False
         self.at = self.anchor = start
         self.pieces += 1
+        opened = self.state.text[start - 1 : start] == "（" and "）" in self.state.text[start : self.head[0]]
+        if opened:
+            self.at, self.anchor = start - 1, None
         return True
 
     def _after_joiner(self) -> bool:
@@ -125,6 +128,10 @@ class _Walk:
         if token.end <= self.head[0] and text.endswith(_COMPANY) and not self.past_company:
             return False
         if complete and token.tag == "ORG" and not self.unit:
+            return False
+        gap = max(text.rfind(space) for space in " \u3000\n")
+        if gap >= 0:
+            self._take_name(token.start + gap + 1)
             return False
         verbs = list(_VERB.finditer(text))
         if not verbs:

@@ -37,7 +37,7 @@ def believed(state: Analysis, span: DivisionSpan) -> bool:
         return False
     if span.weak:
         return first.tag in _PLACES and first.start == span.start and (first.end >= span.end or first.tag == "LOC")
-    named = first.tag in _OPEN or run_together(first)
+    named = long or first.tag in _OPEN or run_together(first)
     return len(span.parts) > 1 or span.kind not in _SHORT_KINDS or named
 
 

@@ -21,7 +21,31 @@ _NAMES = frozenset({"LOC", "ORG"})
 _TAGGED_ALONE = 0.78
 _BRAND = 0.72
 _BRAND_APART = 0.6
+_PART = 0.4
 _UNIT = 0.85
+_OTHER_WORDS = frozenset(
+    (
+        "公司",
+        "总部",
+        "全部",
+        "内部",
+        "外部",
+        "东部",
+        "西部",
+        "南部",
+        "北部",
+        "中部",
+        "干部",
+        "局部",
+        "格局",
+        "结局",
+        "布局",
+        "大局",
+    )
+)
+"""Common words that end in the character of a head."""
+_DELEGATION = re.compile(r"(?:代表|访问|考察|观摩|参访|旅游|参观|工作|交流|服务)团\Z")
+_STATE = ("中国", "中央", "国家", "全国", "中共", "国务院", "省", "市", "县", "区", "自治区")
 _CAMPUS = re.compile(r"（(?:北京|武汉|华东|徐州|珠海|深圳|威海|盘锦|秦皇岛|保定|香港|澳门)）")
 """Universities of one name are told apart by a place in brackets."""
 _LOCAL_KINDS = frozenset({"school", "hospital"})
@@ -81,9 +105,16 @@ class HeadedNames:
         if not found.anchored:
             unit = head.kind in _PLANTS and state.text.endswith(_LEGAL, 0, found.start)
             return max(head.alone, _TAGGED_ALONE if found.tagged else 0.0, _UNIT if unit else 0.0)
+        if head.kind == "department" and len(head.word) == 1 and not self._of_state(state, found, text):
+            return _PART
         if len(head.word) == 1 and not found.tagged and found.pieces < 2:
             return head.anchored - 0.3
         return head.anchored
+
+    def _of_state(self, state: Analysis, found: Extent, text: str) -> bool:
+        """Whether a department belongs to a public body, and not to a firm, whose departments are posts' places."""
+        place = any(span.start == found.start for span in state.divisions)
+        return place or text.startswith((*_STATE, *_organs()))
 
     def _special(self, state: Analysis, head: Head, span: Range, found: Extent) -> float:
         """Heads that need more: LAC's agreement, a country before them, or an enterprise that they are a unit of."""
@@ -108,12 +139,21 @@ def _countries() -> tuple[str, ...]:
 
 
 @cache
+def _organs() -> tuple[str, ...]:
+    return tuple(sorted(words("organs")))
+
+
+@cache
 def _enterprises() -> tuple[str, ...]:
     return tuple(sorted(words("enterprises")))
 
 
 def ends_word(state: Analysis, span: Range) -> bool:
     """Whether the head at `span` ends a word, or stands in one that the analysis ran on too far."""
+    if state.text[span[0] - 1 : span[1]] in _OTHER_WORDS or _DELEGATION.search(
+        state.text, max(0, span[0] - 4), span[1]
+    ):
+        return False
     token = state.covering(span[1] - 1)
     if token is None:
         return True

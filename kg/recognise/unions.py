@@ -32,7 +32,19 @@ from kg.recognise.unionshape import (
     unit_stem,
 )
 
-_BODIES = ("总工会", "工会联合会", "联合工会", "工会工作委员会", "工会委员会", "工会工委", "工会")
+_BODIES = (
+    "总工会",
+    "工会联合会",
+    "工人联合会",
+    "劳工联合会",
+    "总联合会",
+    "工会总联合会",
+    "联合工会",
+    "工会工作委员会",
+    "工会委员会",
+    "工会工委",
+    "工会",
+)
 _SHORT_HEADS = (*(level + "总" for level in "省市县区州旗盟"), "兵团总")
 _LEVELLED = tuple(head + "工会" for head in _SHORT_HEADS)
 _NOT_AFTER = re.compile(r"界|史|主席团|法(?![律援工治务])")
