@@ -20,6 +20,7 @@ from kg.relate.verb import Verb, verbs
 _QUOTED = re.compile(r"“[^“”]{14,800}”")
 _AFTERWARDS = re.compile(r"(?:后|时|之余|之后|期间)，\Z")
 _AT = re.compile(r"[在于到赴从][^，]{0,3}\Z")
+_OF = re.compile(r"(?:主办|承办|协办|指导|举办)的[^，。]{0,6}\Z")
 _BY = re.compile(r"由[^，。]{0,40}\Z")
 _FRONTED = {"host", "undertaker", "co_organizer", "guide"}
 _BESIDE = 16
@@ -115,8 +116,8 @@ class Acts:
         behind = [
             name
             for name in self.reading.within(verb.end, verb.reach, tails)
-            if name.at < verb.clause[1] or (name.type == "HONOUR" and name.index not in self.carry.honours)
-            if not self._owned(name, verb.end)
+            if name.at < verb.clause[1] or (name.type == "HONOUR" and self._stands(name))
+            if rows[0].relation != "organizes" or not self._owned(name, verb.end)
         ]
         if behind and not (_AT.search(signs[verb.end : behind[0].at]) and behind[0].type in ("FACILITY", "PLATFORM")):
             return behind
@@ -126,9 +127,12 @@ class Acts:
             named = self.reading.within(verb.sentence[0], verb.start, WORK)
             if named:
                 return [name for name in self.reading.group(named[-1], WORK) if name.at >= verb.sentence[0]]
+            ahead = self.reading.within(verb.end, verb.sentence[1], WORK)
+            if ahead and _OF.search(signs[verb.end : ahead[0].at]):
+                return self.reading.group(ahead[0], WORK)
             topic = antecedent(self.reading, signs[verb.sentence[0] : verb.start], verb.sentence[0])
             return self.reading.group(topic, WORK) if topic else []
-        return self._understood(verb, rows[0])
+        return next((found for row in rows if (found := self._understood(verb, row))), [])
 
     def _understood(self, verb: Verb, row: Cue) -> list[Name]:
         """What a verb without a named object acts on: 参加活动 the programme, 致词 the meeting, 入选 the honour."""
@@ -138,12 +142,19 @@ class Acts:
             if named:
                 return named[-1:]
             stretch = signs[verb.start : min(verb.reach, verb.end + 12)]
-            topic = antecedent(self.reading, stretch + "会议" if row.agents == "present" else stretch, verb.start)
+            meets = row.agents == "present" or verb.words[-1] in ("出席", "列席", "主持")
+            topic = antecedent(self.reading, stretch + "会议" if meets else stretch, verb.start)
             return [topic] if topic else []
+        if row.relation == "received_honour" and GRAMMAR["distinction"].match(signs, verb.end):
+            return [name for name in self.reading.within(0, verb.start, ("HONOUR",)) if self._stands(name)][-1:]
         if row.relation == "received_honour" and verb.words[-1] in ("入选", "当选", "获评"):
             honours = self.reading.within(verb.sentence[0], verb.start, ("HONOUR",))
-            return [name for name in honours if name.index not in self.carry.taken][:1]
+            return [name for name in honours if self._stands(name)][:1]
         return []
+
+    def _stands(self, honour: Name) -> bool:
+        """Whether the honour is spoken of, and not the title of somebody."""
+        return honour.index not in self.carry.honours
 
     def _owned(self, name: Name, start: int) -> bool:
         """Whether the name stands as the property of a body right before it (全国总工会“559”工作部署)."""

@@ -89,7 +89,8 @@ class Carry:
 
     def governed(self, span: Range, name: Name) -> bool:
         """Whether the name stands behind a preposition, within `span`."""
-        return bool(GRAMMAR["governed"].search(self.reading.signs[max(span[0], name.at - 4) : name.at]))
+        first = self.reading.run(name)
+        return bool(GRAMMAR["governed"].search(self.reading.signs[max(span[0], first - 4) : first]))
 
     def of(self, heads: tuple[str, ...], relation: str) -> tuple[list[Name], float]:
         """The carried names of a type in `heads`, with their weight.

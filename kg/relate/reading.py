@@ -131,6 +131,13 @@ class Reading:
         stretch = self._heard[bisect_left(self._at, start) : bisect_left(self._at, end)]
         return stretch if types is TYPES else [name for name in stretch if name.type in types]
 
+    def run(self, name: Name) -> int:
+        """Where the run of names begins that `name` ends, with nothing between them (甲公司|乙车间)."""
+        at = name.at
+        while at and "\ue000" <= self.signs[at - 1] <= "\ue00a":
+            at -= 1
+        return at
+
     def group(self, name: Name, types: Sequence[str], *, comma: bool = False) -> list[Name]:
         """The coordination of `types` that `name` stands in (A、B和C), itself included, in order."""
         joined = _SEPARATOR if comma else _JOINED

@@ -14,6 +14,7 @@ from kg.relate.fact import Fact
 from kg.relate.lexicon import table
 from kg.relate.reading import BODY, WORK, Name, Reading
 from kg.relate.title import units_of
+from kg.relate.topic import antecedent
 from kg.relate.unit import Amount
 
 _DATA = table("figures.toml")
@@ -118,7 +119,17 @@ class Subjects:
 
     def _division(self, amount: Amount, left: str) -> Choice | None:
         """全县, 该市 …: the place named last."""
-        places = self.reading.within(0, amount.start, ("PLACE",)) if _IS["division"].search(left) else []
+        match = _IS["division"].search(left)
+        if not match:
+            return None
+        levels = (
+            ("区", "省")
+            if match["level"] == "区"
+            else ("省", "自治区")
+            if match["level"] == "省"
+            else (match["level"],)
+        )
+        places = [name for name in self.reading.within(0, amount.start, ("PLACE",)) if name.canonical.endswith(levels)]
         return (places[-1], "figure.division", 0.65) if places else None
 
     def _pointed(self, sentence: Range, amount: Amount, left: str) -> Choice | None:
@@ -136,6 +147,9 @@ class Subjects:
         topics = self._free(sentence, amount.start, _TOPIC)
         actors = self._free(sentence, amount.start, _ACTOR)
         if self._listed(clause, amount):
+            met = antecedent(self.reading, signs[amount.end : clause[1]], clause[0])
+            if met and not topics:
+                return met, "figure.anaphor", 0.7
             actors = [name for name in actors if name.at < clause[0]]
             topics = [name for name in topics if name.at < clause[0]]
         near = [name for name in actors if name.at >= clause[0]]
@@ -153,9 +167,9 @@ class Subjects:
         documents = self._free(clause, amount.start, ("DOCUMENT",))
         if documents:
             return documents[-1], "figure.document", 0.6
-        antecedent = self._anaphor(signs[sentence[0] : sentence[0] + 8], sentence)
-        if antecedent and not near:
-            return antecedent, "figure.anaphor", 0.7
+        spoken = self._anaphor(signs[sentence[0] : sentence[0] + 8], sentence)
+        if spoken and not near:
+            return spoken, "figure.anaphor", 0.7
         left = signs[sentence[0] : amount.start]
         if _HE.search(left) and not [name for name in actors if name.type == "PERSON"]:
             people = self.reading.within(0, amount.start, ("PERSON",))
@@ -202,9 +216,9 @@ class Subjects:
             books = self.reading.within(0, sentence[0], ("DOCUMENT",))
             if books:
                 return books[-1], "figure.document", 0.65
-        antecedent = self._anaphor(left, sentence)
-        if antecedent:
-            return antecedent, "figure.anaphor", 0.65
+        spoken = self._anaphor(left, sentence)
+        if spoken:
+            return spoken, "figure.anaphor", 0.65
         if self.focus and self.focused >= self.paragraph:
             return self.focus, "figure.carried", 0.6
         main = self.headline or self.body or self.focus or self._main()

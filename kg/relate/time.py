@@ -23,7 +23,8 @@ _SIGN = re.compile(
     rf"|(?=[0-9二今本当去上前明下第一三四年])(?:(?P<year>(?:19|20)[0-9]{{2}}|二〇[〇一二三四五六七八九]{{2}})年(?!代|度计)|(?P<rel>今年|本年|去年|上年|前年|明年))?(?:度)?"
     rf"(?:(?P<half>上半年|下半年)|(?P<quarter>第?[一二三四]季度)|(?P<first>前{_N}个月)|(?P<yearend>年?[底末](?!期))|(?P<yearstart>年?初(?![步次中级赛心衷]))"
     rf"|(?P<m1>[0-9]{{1,2}})月?[-—–－~～至到](?P<m2>[0-9]{{1,2}})月(?![0-9]{{1,2}}日)"
-    rf"|(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<edge>[底末初]))?)?"
+    rf"|(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})[日号]"
+    rf"(?:[-—–～~至到](?:(?P<month2>[0-9]{{1,2}})月)?(?P<day2>[0-9]{{1,2}})[日号])?|(?P<edge>[底末初]))?)?"
     rf"(?P<tail>以来|起至今|至今(?!年))?"
     rf"|(?P<span>近|过去|最近|未来|今后){_N}(?:余|多)?(?P<spanunit>年|个月)(?P<tail2>来|间|里|内)?"
     rf"|(?P<today>今天|今日|当日|当天|昨天|昨日|截至目前|目前|截至发稿|迄今|至今(?!年))"
@@ -110,6 +111,9 @@ def _within(sign: re.Match[str], year: int, day: date | None) -> str:
 
 
 def _part(sign: re.Match[str], year: int) -> str:
+    if sign["day2"]:
+        last = _iso(year, int(sign["month2"] or sign["month"]), int(sign["day2"]))
+        return f"{_iso(year, int(sign['month']), int(sign['day']))}/{last}"
     if sign["day"]:
         return _iso(year, int(sign["month"]), int(sign["day"]))
     if sign["m1"]:
