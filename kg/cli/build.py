@@ -34,8 +34,9 @@ def build(
     workers: Workers = 1,
 ) -> None:
     """Build the graph of some documents: tables, RDF, a page to look at it, and a report. Replaces an earlier build."""
-    folder = output or OUTPUTS / (paths[0].resolve().stem or "graph")
-    run(paths, folder, Config(base, home), decisions or (), workers)
+    first = paths[0].resolve()
+    name = first.name if first.is_dir() else first.stem
+    run(paths, output or OUTPUTS / (name or "graph"), Config(base, home), decisions or (), workers)
 
 
 def run(paths: list[Path], folder: Path, config: Config, decisions: Sequence[Path], workers: int) -> None:

@@ -1,9 +1,11 @@
 """The commands on a page of their own: what they write and print."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
@@ -38,6 +40,21 @@ def built(page: Path) -> Path:
     assert result.exit_code == 0, result.output
     assert "graph.html" in result.stdout
     return folder
+
+
+def test_a_build_is_named_after_what_it_is_of(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(import_module("kg.cli.build"), "run", lambda paths, folder, *_: typer.echo(folder))
+    (tmp_path / "2025.03").mkdir()
+    assert _run("build", page).stdout == "outputs/page\n"
+    assert _run("build", "2025.03", page).stdout == "outputs/2025.03\n"
+
+
+def test_the_demo_says_what_to_do_next(tmp_path: Path) -> None:
+    result = _run("demo", "-o", tmp_path / "demo")
+    assert result.exit_code == 0, result.output
+    assert open_build(tmp_path / "demo")
+    assert "kg show" in result.stdout
 
 
 def test_a_build_holds_its_files(built: Path) -> None:
