@@ -6,6 +6,7 @@ cannot be decided keeps the mention's own identifier.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.gazetteer import Gazetteer
 from kg.identifier import derived
@@ -14,6 +15,7 @@ from kg.link.decision import Decision
 from kg.link.enterprises import EnterpriseAligner
 from kg.link.page import Neighbours, Read, neighbours
 from kg.link.scene import Scene
+from kg.link.works import WORKS, is_plain
 from kg.model import Article, Candidate, Entity, Link, Mention
 
 ALONE = Neighbours()
@@ -42,36 +44,44 @@ class Linker:
         scene = Scene(self._gazetteer, article, ordered, home=self._home, page=around.codes)
         deciding = Deciding(self._gazetteer, scene, ordered, enterprises=self._enterprises, around=around)
         decisions = deciding.decisions()
+        topic = scene.topic()
         entities: dict[str, Entity] = {}
         links: list[Link | None] = [None] * len(mentions)
         for index, mention, decision in zip(order, ordered, decisions, strict=True):
-            identifier = _identifier(decision, mention)
+            identifier = self._identifier(decision, mention, topic)
             name = decision.official or decision.name
             entities.setdefault(identifier, Entity(identifier, mention.type, name, decision.attrs))
             evidence = article.evidence(*decision.where) if decision.where else None
-            candidates = tuple(self._candidate(candidate, mention) for candidate in decision.candidates)
+            candidates = tuple(self._candidate(found, mention, topic) for found in decision.candidates)
             links[index] = Link(
                 mention, identifier, decision.name, decision.why, decision.confidence, candidates, evidence
             )
         return tuple(entities.values()), tuple(link for link in links if link)
 
-    def _candidate(self, candidate: Candidate, mention: Mention) -> Candidate:
-        """A candidate with identifier and name: targets of verdicts are division codes or names."""
-        division = self._gazetteer.by_code(candidate.entity)
+    def _candidate(self, candidate: Candidate, mention: Mention, topic: str) -> Candidate:
+        """A candidate with identifier and name: a union's federation, the name weighed, or the place it was sought in."""
+        target, division = candidate.entity, self._gazetteer.by_code(candidate.entity)
         if not division:
-            return Candidate(_derived(mention, candidate.entity), candidate.entity, candidate.score, candidate.why)
+            return replace(candidate, entity=_derived(mention, target, topic), name=target)
         name = self._gazetteer.official_name(division)
         if mention.type == "UNION":
-            return Candidate(f"union/{division.code}", name + "总工会", candidate.score, candidate.why)
-        return Candidate(_derived(mention, name), name, candidate.score, candidate.why)
+            return replace(candidate, entity=f"union/{division.code}", name=name + "总工会")
+        return replace(candidate, entity=derived("PLACE", name), name=name)
+
+    @staticmethod
+    def _identifier(decision: Decision, mention: Mention, topic: str) -> str:
+        if not decision.resolved:
+            return mention.id
+        return decision.entity or _derived(mention, decision.name, topic)
 
 
-def _identifier(decision: Decision, mention: Mention) -> str:
-    if not decision.resolved:
-        return mention.id
-    return decision.entity or _derived(mention, decision.name)
+def _derived(mention: Mention, name: str, topic: str) -> str:
+    """Identifier by type and name, of persons within their article until the corpus is resolved.
 
-
-def _derived(mention: Mention, name: str) -> str:
-    """Persons are known within their article until the corpus is resolved."""
-    return derived(mention.type, name, mention.article) if mention.type == "PERSON" else derived(mention.type, name)
+    A work of a name that other places have too (职工医疗互助保障) is that of the division the article is about.
+    """
+    if mention.type == "PERSON":
+        return derived(mention.type, name, mention.article)
+    if mention.type in WORKS and is_plain(name):
+        return derived(mention.type, name, topic or mention.article)
+    return derived(mention.type, name)

@@ -8,26 +8,17 @@ right before.  Reads the text once; every question weighs all places named, the 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.gazetteer import Division, DivisionSpan, Gazetteer
 from kg.link import weights
 from kg.link.decision import Clue, Verdict, decide
 from kg.link.registry import Registry
-from kg.link.spots import Row, SpanKinds, Spot, doubted
+from kg.link.spots import Level, Row, SpanKinds, Spot, doubted, rows_by_code
 from kg.link.union_lexicon import Relative
 from kg.model import Article, Mention
 
 _ORDER = ("province", "prefecture", "county", "zone", "township")
 HEADLINES = frozenset(("kicker", "title", "subtitle"))
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """What an article says of the divisions of a class: rows by (code, kind, worth), and clues that hold all over."""
-
-    rows: tuple[tuple[tuple[str, str, float], Row], ...]
-    standing: tuple[Clue, ...]
 
 
 class Scene:
@@ -101,6 +92,14 @@ class Scene:
             clues.append(Clue("larger-division", living[0], weights.WEIGHT["place"]))
         return decide(clues)
 
+    def topic(self) -> str:
+        """Code of the division the article is about: of the federation named most, the headline's first; else empty."""
+        times = Counter({clue.target: 1 for clue in self._remote if clue.kind == "dateline"})
+        for spot in self.spots:
+            if spot.kind == "union":
+                times[spot.code] += 3 if any(start <= spot.start < end for start, end in self._headlines) else 1
+        return times.most_common(1)[0][0] if times else ""
+
     def division(self, code: str) -> Division:
         """The division of a code that this scene has given."""
         found = self._gazetteer.by_code(code)
@@ -145,13 +144,13 @@ class Scene:
                 found.append(Spot(living[0], span.start, span.end, kind))
             elif kind:
                 unclear.append((span, kind))
-        self._rows = _by_code(found)
+        self._rows = rows_by_code(found)
         for span, kind in unclear:
             verdict = self.which(span.codes, span.start)
             if verdict.target:
                 found.append(Spot(verdict.target, span.start, span.end, "organ" if kind == "union" else kind))
         self.spots = doubted(found, self._gazetteer)
-        self._rows = _by_code(self.spots)
+        self._rows = rows_by_code(self.spots)
 
     def _lift(self, code: str, word: str) -> tuple[str, float]:
         """The division a word may mean that a code is or lies below, and what the step up leaves of the worth."""
@@ -246,10 +245,3 @@ def _strongest(clues: Iterable[Clue]) -> Iterator[Clue]:
         if key not in found or clue.weight > found[key].weight:
             found[key] = clue
     yield from found.values()
-
-
-def _by_code(spots: Iterable[Spot]) -> dict[str, Row]:
-    rows: dict[str, list[Spot]] = {}
-    for spot in spots:
-        rows.setdefault(spot.code, []).append(spot)
-    return {code: Row(found) for code, found in rows.items()}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.gazetteer import DivisionSpan, Gazetteer
+from kg.link.decision import Clue
 from kg.model import Article, Mention
 
 _PARTS = {"UNION": "union", "ORG": "organ", "PLACE": "place", "PERSON": ""}
@@ -40,6 +41,14 @@ class Row:
         before, after = bisect_left(self._starts, position), bisect_right(self._starts, position)
         yield from self.spots[max(0, before - 1) : before]
         yield from self.spots[after : after + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What an article says of the divisions of a class: rows by (code, kind, worth), and clues that hold all over."""
+
+    rows: tuple[tuple[tuple[str, str, float], Row], ...]
+    standing: tuple[Clue, ...]
 
 
 class SpanKinds:
@@ -74,3 +83,11 @@ def doubted(spots: Iterable[Spot], gazetteer: Gazetteer) -> tuple[Spot, ...]:
         return bool(bare and spot.kind in ("place", "text") and (not province or times[province.code] == 1))
 
     return tuple(replace(spot, kind="name") if alone(spot) else spot for spot in found)
+
+
+def rows_by_code(spots: Iterable[Spot]) -> dict[str, Row]:
+    """The spots of each division."""
+    rows: dict[str, list[Spot]] = {}
+    for spot in spots:
+        rows.setdefault(spot.code, []).append(spot)
+    return {code: Row(found) for code, found in rows.items()}

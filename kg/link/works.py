@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from kg.link.alignment import SHORTEST, Alignment, align, bare, editions
-from kg.link.lexicon import initiatives, plenums, words
+from kg.link.lexicon import alternatives, initiatives, plenums, words
 from kg.link.relative import split_relative
 from kg.link.scene import Scene
 from kg.model import Article, Mention
@@ -25,6 +25,7 @@ _KINDS = (
     *("competition", "insurance", "aid", "training", "mechanism", "reform", "strategy", "selection", "culture"),
     *("project", "campaign"),
 )
+_PLAIN = re.compile(rf"(?:{alternatives('plain_word')})+")
 _PLACED = ("政府", "委", "总工会", "职工", "工人", "劳动", "文化", "体育", "图书")
 """How the name of a place of service or a meeting goes on when it leaves its division out: 市|职工活动中心."""
 _SHARED_HEADS = ("战略",)
@@ -58,6 +59,11 @@ def work_name(mention: Mention, scene: Scene, following: Sequence[Mention]) -> t
 def initiative_kind(name: str) -> str:
     """Kind of an initiative by the words its name ends in; empty when they do not say."""
     return next((kind for kind in _KINDS if bare(name).endswith(words(f"initiative_{kind}"))), "")
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is of everyday words of union work only, so that other places have one too: 职工医疗互助保障."""
+    return bool(_PLAIN.fullmatch(name))
 
 
 def unquoted(surface: str) -> str:

@@ -65,6 +65,15 @@ def test_persons_are_known_within_their_article() -> None:
     assert {link.entity for link in links} == {derived("PERSON", "胡立春", case.article.id)}
 
 
+def test_a_plain_name_is_that_of_the_place_the_article_is_about() -> None:
+    cases = [
+        marked(f"[UNION {city}总工会]推行[INITIATIVE 职工医疗互助保障]和[INITIATIVE “江畔暖阳”]。", id=city)
+        for city in ("芜湖市", "宣城市")
+    ]
+    one, two = ([link.entity for link in LINKER.link(case.article, case.mentions)[1]] for case in cases)
+    assert one[1] != two[1] and one[2] == two[2]
+
+
 def test_mentions_may_come_in_any_order() -> None:
     case = marked("[UNION 芜湖市总工会]办班，[UNION 市总]补贴，[ORG 市人社局]指导。")
     wanted = {link.mention: link for link in LINKER.link(case.article, case.mentions)[1]}
