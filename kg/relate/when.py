@@ -40,8 +40,12 @@ class Clock:
     def before(self, at: int) -> str:
         """The last time told in the sentence before the sign `at`; empty when none is or it cannot be resolved."""
         start, _ = self.sentence(at)
-        told = [time for time in self.times if start <= time.start < at]
+        told = [time for time in self.times if start <= time.start < at and not self._compared(time)]
         return told[-1].value if told else ""
+
+    def _compared(self, time: Time) -> bool:
+        """Whether the time is only what something is compared with (较去年同期)."""
+        return self.reading.signs[max(0, time.start - 1) : time.start] in ("较", "比")
 
     def attrs(self, fact: Fact) -> Attrs:
         """Year or time of a fact, as attributes."""
