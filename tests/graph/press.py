@@ -1,6 +1,7 @@
 """A small press written for the tests: three invented articles with every type, every relation, every attribute."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.identifier import derived
 from kg.model import Article, Attrs, Entity, Evidence, Extraction, Issue, Link, Mention, Observation, Section, Statement
@@ -170,6 +171,7 @@ def cut() -> Extraction:
     """An article that the layout cuts in two, in a photograph's caption, and a later figure of the scheme."""
     text = "图片新闻\n绍兴市总工会“越职安”本月参保14万名。\n"
     told = Writer("c-1", text, date="2025-05", agency="新华社")
+    told.article = replace(told.article, ranges=((300, 340), (100, 131)))
     told.name("绍兴市总工会", SHAOXING)
     told.name("越职安", SCHEME)
     told.count(SCHEME, "参保职工", 140000, "名", "本月参保14万名", "2025-05")
