@@ -157,6 +157,8 @@ def _reporters(draft: Draft, bodies: list[str], bylines: list[str]) -> tuple[str
         found.update(dict.fromkeys(byline.lede_names(body)))
     if bodies:
         found.update(dict.fromkeys(byline.credit_names(bodies[-1])))
+    if bodies and not found:
+        found.update(dict.fromkeys(byline.signature(bodies[-1])))
     return tuple(found)
 
 

@@ -33,6 +33,7 @@ _DATELINE = re.compile(
     r"^(?:据|综合)?(?:本报|本刊|新华社|中新社|中新网|新华网|人民日报)([\u4e00-\u9fff]{2,12}?)?"
     r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?(?:专)?电"
 )
+_SIGNATURE = re.compile(r"[。！？”][（(]([\u4e00-\u9fff·、 ]{2,20})[）)]$")
 _CREDIT = re.compile(
     r"(?:(?:本报|本刊|新华社|中新社)?(?:特约|见习|摄影)*(?:记者|通讯员)[\u4e00-\u9fff·、 ]{2,20}"
     r"(?:摄影报道|摄影|摄|文/图|图/文|供图)"
@@ -81,6 +82,12 @@ def credit_names(caption: str) -> tuple[str, ...]:
     """Names in the credit at the end of a caption: …书友参加。新华社记者 王一鸣 摄"""
     match = _CREDIT.search(caption[-60:])
     return names(match.group()) if match else ()
+
+
+def signature(body: str) -> tuple[str, ...]:
+    """Names in brackets at the end of a body: …赠送保障。（王一鸣 杜晓）"""
+    match = _SIGNATURE.search(body[-40:])
+    return names(match.group(1)) if match and are_names(match.group(1)) else ()
 
 
 def agency(*wordings: str) -> str:

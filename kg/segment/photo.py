@@ -13,6 +13,8 @@ _CREDIT = re.compile(r"摄|供图|图片|照片|[/／]图|图[/／]")
 _DEPENDS = re.compile(r"当[天日]|[^，。]{0,3}图")
 _MOST_PARAGRAPHS = 4
 _LONGEST_CAPTION = 700
+_LONGEST_LINE = 160
+_CAPTIONED = re.compile(r"[^。]{6}。[^。]{3,30}$")
 
 
 def photographs(blocks: list[Block]) -> list[tuple[int, int]]:
@@ -28,6 +30,10 @@ def photographs(blocks: list[Block]) -> list[tuple[int, int]]:
             begin = _caption(blocks, i, floor)
             if begin is not None:
                 found.append((begin, i + 1))
+            elif is_credit(block) and _caption_under(blocks, i):
+                found.append((i, i + 2))
+            elif block.kind == "text" and len(block.key) < _LONGEST_LINE and _CAPTIONED.search(block.key):
+                found.append((i, i + 1))
         if found:
             floor = found[-1][1]
     return found
@@ -51,6 +57,14 @@ def _caption(blocks: list[Block], credit: int, floor: int) -> int | None:
             if not _DEPENDS.match(block.key):
                 break
     return best
+
+
+def _caption_under(blocks: list[Block], credit: int) -> bool:
+    """Whether the block under a credit is a caption that has no credit of its own."""
+    if credit + 1 == len(blocks):
+        return False
+    block = blocks[credit + 1]
+    return block.kind == "text" and "caption" in block.openings and not _credited(blocks, credit + 1)
 
 
 def _credited(blocks: list[Block], caption: int) -> bool:

@@ -55,7 +55,7 @@ class Reading:
     @staticmethod
     def _keeps(raw: str, begin: int, end: int, loose: bool) -> bool:
         left, right = raw[begin - 1], raw[end]
-        if raw.startswith("日电", begin - 2):
+        if raw.startswith(("日电", "报讯"), begin - 2) and right not in "（(":
             return True
         if _LATIN.match(left) and _LATIN.match(right):
             return True
