@@ -66,5 +66,6 @@ def _values(properties: Properties, names: Mapping[str, type]) -> Iterator[str]:
 
 def _spell(properties: Properties) -> str:
     """First and last day of an edge as attributes; empty when no article has a date."""
-    (begin, _), (_, end) = period.days(str(properties["first"])), period.days(str(properties["last"]))
+    begin, _ = period.days(str(properties.get("first", "")))
+    _, end = period.days(str(properties.get("last", "")))
     return f' start="{begin}" end="{end}"' if begin and end else ""

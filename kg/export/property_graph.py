@@ -8,7 +8,7 @@ node       ``id``, ``name``, ``type``, ``aliases`` (list), ``mentions``, ``artic
            and the attributes of the entity by their keys (``level``, ``kind``, ``code`` …)
 edge       ``id``, ``relation``, ``confidence``, ``articles`` (list), ``places`` (list of ``start-end`` in the page,
            the parts of a passage joined by ``,``), ``quotes`` (list), ``first`` and ``last`` (ISO dates of the
-           articles, empty if none has one), and the attributes of the statement by their keys (``role``, ``post`` …)
+           articles, if one has a date), and the attributes of the statement by their keys (``role``, ``post`` …)
 ========== ==================================================================================================
 
 Nothing is null: what an entity does not have is left out.
@@ -70,6 +70,7 @@ def edges(graph: "nx.MultiDiGraph[str]") -> Iterator[Edge]:
     for head, tail, key, data in graph.edges(keys=True, data=True):
         evidence: tuple[Evidence, ...] = data["evidence"]
         dates = sorted(date for date in data["dates"] if date)
+        spell: dict[str, Value] = {"first": dates[0], "last": dates[-1]} if dates else {}
         identifier = f"edge/{digest(head, tail, key)}"
         fixed: dict[str, Value] = {
             "id": identifier,
@@ -78,10 +79,8 @@ def edges(graph: "nx.MultiDiGraph[str]") -> Iterator[Edge]:
             "articles": tuple(place.article for place in evidence),
             "places": tuple(",".join(f"{start}-{end}" for start, end in place.ranges) for place in evidence),
             "quotes": tuple(place.quote for place in evidence),
-            "first": dates[0] if dates else "",
-            "last": dates[-1] if dates else "",
         }
-        yield Edge(identifier, head, tail, data["relation"].upper(), {**_declared(data["attrs"]), **fixed})
+        yield Edge(identifier, head, tail, data["relation"].upper(), {**_declared(data["attrs"]), **fixed, **spell})
 
 
 def _declared(attrs: Mapping[str, str]) -> Mapping[str, str]:
