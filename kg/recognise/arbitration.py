@@ -12,13 +12,17 @@ from bisect import bisect_left, bisect_right
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.recognise.proposal import Lost, Proposal, analysis
+from kg.recognise.lexicon import words
+from kg.recognise.proposal import Analysis, Lost, Proposal, analysis
 
 THRESHOLD = 0.5
 """Least score of a mention: below it a proposal is more likely wrong than right."""
 
 SURE = 0.95
 """Score from which a name is never cut in two by a less certain one."""
+
+_WITHOUT_ACTOR = frozenset({"INITIATIVE", "PLATFORM", "FACILITY", "EVENT"})
+"""Types whose names do not begin with an actor and what it does."""
 
 _LENGTH_POWER = 1.6
 """Above 1, so that length counts more than number; 1.6 lets a span of score 0.6 beat two of 0.95 that halve it."""
@@ -57,31 +61,44 @@ def _strongest(proposals: list[Proposal]) -> list[Proposal]:
     return list(best.values())
 
 
-def _cut(proposals: list[Proposal]) -> dict[Proposal, Proposal]:
-    """Proposals that cut a surer name in two, each with that name."""
+def _spoiled(state: Analysis, proposals: list[Proposal]) -> dict[Proposal, str]:
+    """Proposals that a surer name rules out, each with the reason: they cut it in two, or say what it does."""
     sure = sorted((p for p in proposals if p.score >= SURE), key=lambda p: p.start)
     starts = [p.start for p in sure]
-    found: dict[Proposal, Proposal] = {}
+    found: dict[Proposal, str] = {}
     for proposal in proposals:
         for name in sure[max(0, bisect_left(starts, proposal.start) - 3) : bisect_left(starts, proposal.end)]:
             before = name.start < proposal.start < name.end < proposal.end
             behind = proposal.start < name.start < proposal.end < name.end
             if (before or behind) and proposal.score < name.score:
-                found[proposal] = name
+                found[proposal] = f"cuts {_told(name)}"
+            elif _acts(state, proposal, name):
+                found[proposal] = f"says what {_told(name)} does"
     return found
 
 
-def _reason(loser: Proposal, chosen: list[Proposal], ends: list[int], cut: dict[Proposal, Proposal]) -> str:
+def _told(proposal: Proposal) -> str:
+    return f"{proposal.type} {proposal.start}–{proposal.end} by {proposal.rule} ({proposal.score:.2f})"
+
+
+def _acts(state: Analysis, proposal: Proposal, name: Proposal) -> bool:
+    """Whether the proposal is a name and a verb of doing, a word of its own, behind it: 市总|组织|知识竞赛."""
+    if name.start != proposal.start or name.end >= proposal.end or proposal.type not in _WITHOUT_ACTOR:
+        return False
+    token = state.token_starts.get(name.end)
+    return token is not None and token.tag[0] in "vpc" and state.text[name.end : token.end] in words("predicates")
+
+
+def _reason(loser: Proposal, chosen: list[Proposal], ends: list[int], spoiled: dict[Proposal, str]) -> str:
     if loser.score < THRESHOLD:
         return f"score {loser.score:.2f} below {THRESHOLD}"
-    if loser in cut:
-        name = cut[loser]
-        return f"cuts {name.type} {name.start}–{name.end} by {name.rule} ({name.score:.2f})"
+    if loser in spoiled:
+        return spoiled[loser]
     for winner in chosen[bisect_right(ends, loser.start) :]:
         if winner.overlaps(loser):
             same = (winner.start, winner.end, winner.type) == (loser.start, loser.end, loser.type)
             verb = "same as" if same else "overlaps"
-            return f"{verb} {winner.type} {winner.start}–{winner.end} by {winner.rule} ({winner.score:.2f})"
+            return f"{verb} {_told(winner)}"
         if winner.start >= loser.end:
             break
     return "weighs less than its rivals together"
@@ -91,11 +108,11 @@ def arbitrate(doc: Doc) -> Doc:
     """Fill `chosen` and `lost` of the document's analysis."""
     state = analysis(doc)
     likely = _strongest([p for p in state.proposals if p.score >= THRESHOLD])
-    cut = _cut(likely)
-    chosen = best_set([p for p in likely if p not in cut])
+    spoiled = _spoiled(state, likely)
+    chosen = best_set([p for p in likely if p not in spoiled])
     ends, kept = [p.end for p in chosen], set(chosen)
     state.chosen = tuple(chosen)
-    state.lost = tuple(Lost(p, _reason(p, chosen, ends, cut)) for p in state.proposals if p not in kept)
+    state.lost = tuple(Lost(p, _reason(p, chosen, ends, spoiled)) for p in state.proposals if p not in kept)
     return doc
 
 

@@ -157,6 +157,9 @@ class _Walk:
             self.at = self.anchor = token.start
             self.pieces += 1
             return text in words("level", "national")
+        gap = text.rfind(" ")
+        if gap >= 0:
+            return self._noun_after_gap(token.start + gap + 1)
         if token.tag == "PER":
             self.person = self.pieces == 0
             self.at = token.start if self.person else self.at
@@ -169,3 +172,11 @@ class _Walk:
         self.at = token.start
         self.pieces += 1
         return True
+
+    def _noun_after_gap(self, start: int) -> bool:
+        """Take what stands behind a space that the analysis swallowed; the walk ends there."""
+        if start < self.at:
+            self.pieces += 1
+            self.anchor = start if self.state.text[start : self.at] in words("places") else None
+            self.at = start
+        return False

@@ -50,6 +50,11 @@ def test_an_unlikely_span_is_told_its_score() -> None:
     assert chosen == [] and lost[weak] == "score 0.30 below 0.5"
 
 
+def test_a_name_and_what_it_does_is_no_name() -> None:
+    ((_, found),) = Recogniser().recognise([article("安徽省金融工会组织知识竞赛。")])
+    assert [(m.surface, m.type) for m in found][0] == ("安徽省金融工会", "UNION")
+
+
 def test_a_sure_name_is_not_cut_in_two() -> None:
     union, longer = proposal(0, 6, "UNION", 0.97), proposal(4, 8, "DOCUMENT", 0.9)
     chosen, lost = decided(union, longer)
