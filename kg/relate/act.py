@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Attrs
 from kg.relate.carry import ACTORS, EXPLICIT, Carry
 from kg.relate.fact import Fact
-from kg.relate.lexicon import Cue, find_cues, signatures
+from kg.relate.lexicon import Cue, find_cues, score, signatures
 from kg.relate.reading import BODY, WORK, Name, Reading
 from kg.relate.title import units_of
 from kg.relate.topic import GRAMMAR, antecedent
@@ -98,7 +98,7 @@ class Acts:
         bodies = [agent for agent in agents if agent.type in BODY]
         for index, one in enumerate(bodies):
             for other in bodies[index + 1 :]:
-                yield Fact(one, "partners_with", other, one.at, verb.end, "partners.jointly", 0.8)
+                yield Fact(one, "partners_with", other, one.at, verb.end, "partners.jointly", score("partners.jointly"))
 
     def _companions(self, verb: Verb, row: Cue, patient: Name, agents: list[Name]) -> Iterator[Fact]:
         known = {agent.entity for agent in agents}

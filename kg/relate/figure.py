@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.model import Range
 from kg.relate.fact import Fact
-from kg.relate.lexicon import table
+from kg.relate.lexicon import score, table
 from kg.relate.number import numbers
 from kg.relate.reading import Name, Reading
 from kg.relate.subject import Subjects
@@ -55,16 +55,15 @@ def figures(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Iterator[
             found = subjects.of(sentence, amount)
             if found is None or any(start < amount.start < end for start, end in quoted):
                 continue
-            subject, rule, score = found
+            subject, rule = found
             near = sentence[0] <= subject.at < sentence[1]
             start = min(subject.at, amount.start) if near else amount.start
             end = max(subject.at + 1, amount.end) if near else amount.end
             floor = max((time.end for time in clock.times if floor < time.end <= amount.start), default=floor)
             measure = _measure(reading, (floor, sentence[1]), amount) or measure or subject.canonical
             floor = amount.end
-            yield Figure(
-                subject, measure, amount.number.value, amount.unit, clock.before(amount.start), start, end, rule, score
-            )
+            value, when = amount.number.value, clock.before(amount.start)
+            yield Figure(subject, measure, value, amount.unit, when, start, end, rule, score(rule))
         subjects.leave(sentence)
 
 

@@ -113,6 +113,19 @@ def find_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 @cache
+def _scores() -> dict[str, float]:
+    return {rule: float(score) for rule, score in table("scores.toml")["scores"].items()}
+
+
+def score(rule: str) -> float:
+    """Confidence of a rule that lives in code; raises DataError for a rule without one."""
+    try:
+        return _scores()[rule]
+    except KeyError as error:
+        raise DataError(f"no score for rule {rule!r}", "data/relations/scores.toml", "add the rule") from error
+
+
+@cache
 def titles() -> Titles:
     """The title grammar."""
     data = table("titles.toml")

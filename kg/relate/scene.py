@@ -12,6 +12,7 @@ from kg.model import Range
 from kg.relate.act import Acts
 from kg.relate.carry import ACTORS
 from kg.relate.fact import Fact
+from kg.relate.lexicon import score
 from kg.relate.number import han
 from kg.relate.reading import WORK, Name, Reading, compiled
 from kg.relate.topic import GRAMMAR, antecedent
@@ -47,7 +48,15 @@ def _present(reading: Reading, acts: Acts, sentence: Range) -> Iterator[Fact]:
         through = name.type == "PERSON" or GRAMMAR["delegates"].match(signs, name.at + 1)
         quoted = acts.in_quote(name.at) or signs.startswith("总书记", name.at + 1)
         if through and acts.carry.is_subject(clause, name) and not quoted:
-            yield Fact(name, "participates_in", event[0], sentence[0], name.at + 1, "participates.scene", 0.7)
+            yield Fact(
+                name,
+                "participates_in",
+                event[0],
+                sentence[0],
+                name.at + 1,
+                "participates.scene",
+                score("participates.scene"),
+            )
 
 
 def _roll(reading: Reading, index: int) -> Iterator[Fact]:
@@ -65,11 +74,13 @@ def _roll(reading: Reading, index: int) -> Iterator[Fact]:
         honours = reading.within(*match.span("names"), ("HONOUR",))
         for person in people:
             for honour in honours[:1]:
-                yield Fact(person, "received_honour", honour, *span, "honour.roll", 0.75)
+                yield Fact(person, "received_honour", honour, *span, "honour.roll", score("honour.roll"))
         if _INVITES.search(reading.signs, start, match.start()):
             events = reading.within(start, match.start(), WORK)
             for person in people if events else ():
-                yield Fact(person, "participates_in", events[-1], *span, "participates.roll", 0.75)
+                yield Fact(
+                    person, "participates_in", events[-1], *span, "participates.roll", score("participates.roll")
+                )
 
 
 def _people(reading: Reading, after: int, index: int, count: int) -> list[Name]:

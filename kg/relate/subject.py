@@ -1,6 +1,6 @@
 """Whose figure a number is.
 
-In: a `Reading`, a sentence and an `Amount` in it.  Out: the name, the rule that chose it and its score.
+In: a `Reading`, a sentence and an `Amount` in it.  Out: the name and the rule that chose it.
 「推进“暖心桥”行动，建成驿站60家，覆盖3万人」: both figures belong to 暖心桥; 「甲市总工会举办“夜校”等培训班20期」:
 to the organiser; 「全县新增技能人才800人」: to the division the article is about; 「本次大赛吸引90家单位」: to the
 contest named before.
@@ -27,7 +27,7 @@ _HE = re.compile(r"[他她](?!们)")
 _REACH = 40
 _SPEECH = re.compile(r"(?:说|表示|介绍|透露|告诉[^，]{0,4})，")
 
-Choice = tuple[Name, str, float]
+Choice = tuple[Name, str]
 
 
 class Subjects:
@@ -44,7 +44,7 @@ class Subjects:
         self.headline = titled_works[0] if titled_works else None
 
     def of(self, sentence: Range, amount: Amount) -> Choice | None:
-        """The subject of `amount`, the rule that chose it, and its score; None when it belongs to nobody named."""
+        """The subject of `amount` and the rule that chose it; None when it belongs to nobody named."""
         signs = self.reading.signs
         self.paragraph = signs.rfind("\n", 0, sentence[0]) + 1
         left = signs[sentence[0] : amount.start]
@@ -86,17 +86,17 @@ class Subjects:
             between = signs[amount.end : name.at]
             if name.type in (*WORK, "HONOUR") and _IS["joined"].search(between):
                 last = [one for one in self.reading.within(name.at, end, (name.type,)) if one.at == name.at]
-                return last[0], "figure.joined", 0.75
+                return last[0], "figure.joined"
             if (name.type == "INITIATIVE" and between in ("", "个", "的")) or (
                 name.type == "HONOUR" and between in ("", "个") and amount.unit not in ("名", "位", "次")
             ):
-                return name, "figure.beside", 0.75
+                return name, "figure.beside"
             apposed = amount.kind in ("money", "measure") or (name.type, amount.kind) in (
                 ("PERSON", "duration"),
                 ("EVENT", "count"),
             )
             if apposed and name.type != "HONOUR" and _IS["apposed"].match(between):
-                return name, "figure.apposed", 0.7
+                return name, "figure.apposed"
         return None
 
     def _organiser(self, sentence: Range, amount: Amount, left: str) -> Choice | None:
@@ -104,9 +104,9 @@ class Subjects:
             return None
         bodies = self._free(sentence, amount.start, BODY)
         if bodies:
-            return bodies[-1], "figure.organiser", 0.75
+            return bodies[-1], "figure.organiser"
         if self._free(sentence, amount.start, _TOPIC) and self.body:
-            return self.body, "figure.organiser", 0.65
+            return self.body, "figure.organiser"
         return None
 
     def _before(self, amount: Amount) -> Choice | None:
@@ -114,7 +114,7 @@ class Subjects:
         before = self.reading.within(amount.start - 4, amount.start, ("INITIATIVE", "HONOUR"))
         beside = before and _BESIDE.match(self.reading.signs[before[-1].at + 1 : amount.start])
         if beside and not self._coordinated(before[-1]):
-            return before[-1], "figure.beside", 0.75
+            return before[-1], "figure.beside"
         return None
 
     def _division(self, amount: Amount, left: str) -> Choice | None:
@@ -130,7 +130,7 @@ class Subjects:
             else (match["level"],)
         )
         places = [name for name in self.reading.within(0, amount.start, ("PLACE",)) if name.canonical.endswith(levels)]
-        return (places[-1], "figure.division", 0.65) if places else None
+        return (places[-1], "figure.division") if places else None
 
     def _pointed(self, sentence: Range, amount: Amount, left: str) -> Choice | None:
         """该机制, 该平台 …: the programme, platform or facility named last before the sentence's own names."""
@@ -139,7 +139,7 @@ class Subjects:
             return None
         kinds = ("PLATFORM",) if match["platform"] else ("FACILITY",) if match["facility"] else WORK
         named = self.reading.within(0, sentence[0] + match.start(), kinds)
-        return (named[-1], "figure.pointed", 0.7) if named else None
+        return (named[-1], "figure.pointed") if named else None
 
     def _named(self, sentence: Range, clause: Range, amount: Amount) -> Choice | None:
         """The nearest free name of the sentence: in the clause itself, else its programme, else who acts."""
@@ -149,34 +149,34 @@ class Subjects:
         if self._listed(clause, amount):
             met = antecedent(self.reading, signs[amount.end : clause[1]], clause[0])
             if met and not topics:
-                return met, "figure.anaphor", 0.7
+                return met, "figure.anaphor"
             actors = [name for name in actors if name.at < clause[0]]
             topics = [name for name in topics if name.at < clause[0]]
         near = [name for name in actors if name.at >= clause[0]]
         if near and (not topics or topics[-1].at < near[-1].at):
-            return near[-1], "figure.actor", 0.75
+            return near[-1], "figure.actor"
         speaker = self._speaker(actors, clause)
         if speaker and not topics:
-            return speaker, "figure.speaker", 0.7
+            return speaker, "figure.speaker"
         if topics and not self._coordinated(topics[-1]):
-            return topics[-1], "figure.topic", 0.75
+            return topics[-1], "figure.topic"
         if topics and (actors or self.body):
-            return (actors[0] if actors else self.body or topics[-1]), "figure.actor", 0.6
+            return (actors[0] if actors else self.body or topics[-1]), "figure.actor"
         if topics:
-            return topics[-1], "figure.topic", 0.6
+            return topics[-1], "figure.topic"
         documents = self._free(clause, amount.start, ("DOCUMENT",))
         if documents:
-            return documents[-1], "figure.document", 0.6
+            return documents[-1], "figure.document"
         spoken = self._anaphor(signs[sentence[0] : sentence[0] + 8], sentence)
         if spoken and not near:
-            return spoken, "figure.anaphor", 0.7
+            return spoken, "figure.anaphor"
         left = signs[sentence[0] : amount.start]
         if _HE.search(left) and not [name for name in actors if name.type == "PERSON"]:
             people = self.reading.within(0, amount.start, ("PERSON",))
             if people:
-                return people[-1], "figure.pronoun", 0.65
+                return people[-1], "figure.pronoun"
         if actors:
-            return self._acting(sentence, actors), "figure.actor", 0.65
+            return self._acting(sentence, actors), "figure.actor"
         return self._place(sentence, amount)
 
     def _acting(self, sentence: Range, actors: list[Name]) -> Name:
@@ -200,7 +200,7 @@ class Subjects:
         """The place a sentence opens with, as its subject or its scene (在甲县，…)."""
         places = self.reading.within(sentence[0], min(amount.start, sentence[0] + 12), ("PLACE",))
         if places:
-            return places[0], "figure.place", 0.65
+            return places[0], "figure.place"
         return None
 
     def _listed(self, clause: Range, amount: Amount) -> bool:
@@ -215,14 +215,14 @@ class Subjects:
         if _IS["book"].search(left):
             books = self.reading.within(0, sentence[0], ("DOCUMENT",))
             if books:
-                return books[-1], "figure.document", 0.65
+                return books[-1], "figure.document"
         spoken = self._anaphor(left, sentence)
         if spoken:
-            return spoken, "figure.anaphor", 0.65
+            return spoken, "figure.anaphor"
         if self.focus and self.focused >= self.paragraph:
-            return self.focus, "figure.carried", 0.6
+            return self.focus, "figure.carried"
         main = self.headline or self.body or self.focus or self._main()
-        return (main, "figure.article", 0.45) if main else None
+        return (main, "figure.article") if main else None
 
     def _anaphor(self, left: str, sentence: Range) -> Name | None:
         """The programme or event that 大赛, 活动 … stand for: the first of the article with that word in its name."""

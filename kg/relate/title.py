@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.relate.fact import Fact
-from kg.relate.lexicon import titles
+from kg.relate.lexicon import score, titles
 from kg.relate.reading import BODY, Name, Reading, compiled
 
 UNIT = (*BODY, "FACILITY")
@@ -196,10 +196,18 @@ def _facts(reading: Reading, group: list[Name], stack: _Stack) -> Iterator[Fact]
         rule = "post.title" if stretches else "post.bare"
         start = min(unit.at, *(span[0] for span in spans))
         for person in group:
-            yield Fact(person, "holds_post", unit, start, end, rule, 0.95 if post else 0.6, (("post", post),))
+            yield Fact(person, "holds_post", unit, start, end, rule, score(rule), (("post", post),))
     for honour in stack.honours:
         for person in group:
-            yield Fact(person, "received_honour", honour, min(honour.at, stack.start), end, "honour.title", 0.9)
+            yield Fact(
+                person,
+                "received_honour",
+                honour,
+                min(honour.at, stack.start),
+                end,
+                "honour.title",
+                score("honour.title"),
+            )
 
 
 _SHARED = compiled(
@@ -229,4 +237,13 @@ def _after(reading: Reading) -> Iterator[Fact]:
         units = reading.within(*match.span("unit"), UNIT)
         if all(spans) and people and units:
             post = (("post", reading.text(*match.span("title"))),)
-            yield Fact(people[0], "holds_post", units[0], match.start(), match.end("title"), "post.behind", 0.85, post)
+            yield Fact(
+                people[0],
+                "holds_post",
+                units[0],
+                match.start(),
+                match.end("title"),
+                "post.behind",
+                score("post.behind"),
+                post,
+            )
