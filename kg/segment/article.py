@@ -29,6 +29,7 @@ class Draft:
     kind: str
     blocks: tuple[Block, ...]
     roles: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def article(draft: Draft, facts: PageFacts) -> Article:
         date=day,
         place=place,
         issue=facts.issue,
+        confidence=draft.confidence,
     )
 
 

@@ -9,6 +9,7 @@ to stand side by side, quotation marks that match, a beginning that is none, a p
 subject) and taken from the best downward.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,7 +51,9 @@ class _Place:
 def joined(found: list[Run], evidence: PageEvidence) -> list[Run]:
     """Runs in reading order: tips and loose beginnings with their article, open pieces with what goes on."""
     placed = attach_beginnings(move_tips(found, evidence), evidence)
-    return _relink(placed, _links(placed, evidence))
+    links = _links(placed, evidence)
+    sure = {(p.run, p.at): _probability(_weight(placed, p, q, evidence)) for p, q in links.items()}
+    return _relink(placed, links, sure)
 
 
 def _links(found: list[Run], evidence: PageEvidence) -> dict[_Place, _Place]:
@@ -194,7 +197,12 @@ def _left_open(block: Block) -> bool:
     return block.open_end and "jump" not in block.openings
 
 
-def _relink(found: list[Run], links: dict[_Place, _Place]) -> list[Run]:
+def _probability(weight: float) -> float:
+    """Probability of a join from its weight, which is in log-odds."""
+    return 1.0 / (1.0 + math.exp(-weight))
+
+
+def _relink(found: list[Run], links: dict[_Place, _Place], sure: dict[tuple[int, int], float]) -> list[Run]:
     """Runs with each linked piece, up to where the next begins, moved behind the paragraph it goes on from."""
     if not links:
         return found
@@ -226,10 +234,12 @@ def _relink(found: list[Run], links: dict[_Place, _Place]) -> list[Run]:
                 rows.extend((current[0], k) for k in pieces[current])
                 current = after.get(rows[-1])
         if rows:
-            result.append(_run(found, rows))
+            result.append(_run(found, rows, sure))
     rest = [(key[0], k) for key in pieces if key not in done for k in pieces[key]]
-    return [*result, _run(found, rest)] if rest else result
+    return [*result, _run(found, rest, sure)] if rest else result
 
 
-def _run(found: list[Run], rows: list[tuple[int, int]]) -> Run:
-    return Run(tuple(found[i].blocks[k] for i, k in rows), "".join(found[i].roles[k] for i, k in rows))
+def _run(found: list[Run], rows: list[tuple[int, int]], sure: dict[tuple[int, int], float]) -> Run:
+    """The run of the rows; it is as sure as the least sure of its joins."""
+    blocks, roles = (found[i].blocks[k] for i, k in rows), (found[i].roles[k] for i, k in rows)
+    return Run(tuple(blocks), "".join(roles), round(min((sure.get(row, 1.0) for row in rows), default=1.0), 3))

@@ -14,7 +14,7 @@ from kg.segment.issue import issue, page_year
 from kg.segment.join import joined
 from kg.segment.line import Line, printed_lines
 from kg.segment.photo import photographs
-from kg.segment.roles import Run, runs
+from kg.segment.roles import runs
 from kg.segment.toc import contents_lines
 
 _LONGEST_TIP = 4
@@ -28,7 +28,7 @@ def segment(page: Page) -> tuple[Article, ...]:
     kinds = [label(line) for line in lines]
     for i in contents_lines(lines, kinds):
         kinds[i] = ("toc", "leader")
-    found = [block for block in _with_tips(blocks(lines, kinds))]
+    found = _with_tips(blocks(lines, kinds))
     furniture = [(line, kind[1]) for line, kind in zip(lines, kinds, strict=True) if kind[0] == "furniture"]
     here = issue(furniture)
     facts = PageFacts(page, here, page_year(here.date, page.text))
@@ -56,7 +56,9 @@ def _drafts(found: list[Block]) -> list[Draft]:
         )
         last = end
     rest.extend(stream[last:])
-    drafts.extend(Draft("article", run.blocks, run.roles) for run in joined(runs(rest, evidence), evidence))
+    drafts.extend(
+        Draft("article", run.blocks, run.roles, run.confidence) for run in joined(runs(rest, evidence), evidence)
+    )
     return [draft for draft in drafts if draft.blocks]
 
 
@@ -86,6 +88,3 @@ def _with_tips(found: list[Block]) -> list[Block]:
 def _tip_open(tip: Block) -> bool:
     lines: tuple[Line, ...] = tip.lines
     return len(lines) == 1 or (tip.open_end and len(lines) <= _LONGEST_TIP)
-
-
-__all__ = ["Run", "segment"]

@@ -53,10 +53,11 @@ _REGION, _WINDOW, _LONG = 16, 32, 45
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Blocks of one article in printed order, the role of each, and the score the choice had over the next best."""
+    """Blocks of one article in printed order, the role of each, and the probability that its pieces belong together."""
 
     blocks: tuple[Block, ...]
     roles: str
+    confidence: float = 1.0
 
 
 def runs(blocks: list[Block], evidence: PageEvidence) -> list[Run]:
