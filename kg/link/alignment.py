@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.link.lexicon import alternatives, components, words
+from kg.link.lexicon import alternatives, components, synonyms, words
 
 _WAYS = {
     "same": 0.97, "abbreviation": 0.9, "head": 0.85, "part": 0.85, "quoted": 0.85, "generic": 0.85, "elision": 0.7
@@ -66,6 +66,15 @@ def spelled_out(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def compared(name: str) -> str:
+    """The name as compared with another: bare, spelled out, synonyms in one form."""
+    name = bare(spelled_out(name))
+    for word, other in synonyms():
+        name = name.replace(word, other)
+    return name
+
+
+@lru_cache(maxsize=65536)
 def editions(name: str) -> frozenset[str]:
     """Years, ordinal numbers and classes in a name, which keep editions apart."""
     return frozenset(_EDITION.findall(unicodedata.normalize("NFKC", name)))
@@ -92,7 +101,7 @@ def _way(short: str, full: str, shortest: int) -> str:
     one, two = bare(short), bare(full)
     if one == two:
         return "same" if (len(full), short) > (len(short), full) else ""
-    if bare(spelled_out(short)) == bare(spelled_out(full)):
+    if compared(short) == compared(full):
         return "abbreviation" if len(two) > len(one) else ""
     if not 1 < len(one) < len(two):
         return ""
@@ -100,7 +109,7 @@ def _way(short: str, full: str, shortest: int) -> str:
         return "quoted"
     if len(one) < shortest:
         return ""
-    one, two = bare(spelled_out(short)), bare(spelled_out(full))
+    one, two = compared(short), compared(full)
     if two.startswith(one) and _GENERIC.fullmatch(two[len(one) :]):
         return "generic"
     if two.endswith(one):

@@ -7,7 +7,7 @@ with the characters of the full form; no target where two full names would fit a
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.link.alignment import Alignment, align, bare, spelled_out
+from kg.link.alignment import Alignment, align, bare, compared
 from kg.link.decision import Clue, Verdict, decide
 from kg.link.scene import Scene
 
@@ -48,7 +48,7 @@ class Forms:
             self._places.setdefault(form.name, []).append(form)
         self._elsewhere = tuple(name for name in elsewhere if name not in self._places)
         for name in (*self._places, *self._elsewhere):
-            for text in dict.fromkeys((bare(name), bare(spelled_out(name)))):
+            for text in dict.fromkeys((bare(name), compared(name))):
                 for start in range(len(text) - 1):
                     self._digrams.setdefault(text[start : start + _DIGRAM], {})[name] = None
 
@@ -79,7 +79,7 @@ class Forms:
 
     def _alike(self, name: str) -> dict[str, None]:
         """Names that contain the first two characters of a name, as it stands or spelled out."""
-        first, spelled = bare(name)[:_DIGRAM], bare(spelled_out(name))[:_DIGRAM]
+        first, spelled = bare(name)[:_DIGRAM], compared(name)[:_DIGRAM]
         return {**self._digrams.get(first, {}), **self._digrams.get(spelled, {})}
 
     def _worth(self, form: Form, position: int) -> float:

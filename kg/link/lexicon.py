@@ -63,9 +63,17 @@ def local_organs() -> dict[str, Known]:
 @cache
 def components() -> tuple[tuple[str, str, bool], ...]:
     """Abbreviated words inside names, longest first: (执委会, 执行委员会, only at the end)."""
-    where = {row["short"]: row["where"] for row in _table("components", "short", "full", "where")}
-    pairs = _longest_first([(row["short"], row["full"]) for row in _table("components", "short", "full", "where")])
+    table = [row for row in _table("components", "short", "full", "where") if row["where"] != "alike"]
+    where = {row["short"]: row["where"] for row in table}
+    pairs = _longest_first([(row["short"], row["full"]) for row in table])
     return tuple((short, full, where[short] == "end") for short, full in pairs)
+
+
+@cache
+def synonyms() -> tuple[tuple[str, str], ...]:
+    """Words that are compared as one, but not written for each other: 互助保险, 互助保障."""
+    table = _table("components", "short", "full", "where")
+    return _longest_first([(row["short"], row["full"]) for row in table if row["where"] == "alike"])
 
 
 @cache

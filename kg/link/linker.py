@@ -59,7 +59,7 @@ class Linker:
         return tuple(entities.values()), tuple(link for link in links if link)
 
     def _candidate(self, candidate: Candidate, mention: Mention, topic: str) -> Candidate:
-        """A candidate with identifier and name: a union's federation, the name weighed, or the place it was sought in."""
+        """A candidate with identifier and name: a federation, a name of the article, or the place it was sought in."""
         target, division = candidate.entity, self._gazetteer.by_code(candidate.entity)
         if not division:
             return replace(candidate, entity=_derived(mention, target, topic), name=target)

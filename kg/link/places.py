@@ -13,7 +13,7 @@ from kg.link.decision import Clue, Decision, Verdict, abstain, given
 from kg.link.lexicon import alternatives
 from kg.link.scene import Scene
 
-_NATURAL = re.compile(rf".+(?:{alternatives('natural_feature')})")
+_NATURAL = re.compile(rf"(?P<own>.+?)(?:{alternatives('natural_feature')})")
 _ZONE = re.compile(rf".{{2,}}(?:{alternatives('zone')})")
 _COUNTRY = "中国"
 _LIKELY = 0.8
@@ -30,7 +30,7 @@ def link_place(surface: str, position: int, scene: Scene, gazetteer: Gazetteer) 
             return None
         return _division(surface, span.codes, position, scene)
     if span:
-        return _inside(surface, span)
+        return _inside(surface, span, gazetteer)
     if surface.startswith(_COUNTRY) and _NATURAL.fullmatch(surface[2:]):
         return Decision(surface[2:], "outer-place-left-out", _LIKELY)
     return _zone(surface, scene) if _ZONE.fullmatch(surface) else None
@@ -44,11 +44,20 @@ def _division(surface: str, codes: tuple[str, ...], position: int, scene: Scene)
     return given(scene.official(division.code), verdict, (("code", division.code), ("level", division.level)))
 
 
-def _inside(surface: str, span: DivisionSpan) -> Decision | None:
+def _without_town(name: str, gazetteer: Gazetteer) -> str:
+    """The name of a natural place without the town before it: 博鳌|东屿岛, as there is a 博鳌镇."""
+    for cut in (2, 3):
+        own = _NATURAL.fullmatch(name[cut:])
+        if own and len(own["own"]) > 1 and any(name[:cut] + word in gazetteer.surfaces for word in "镇乡"):
+            return name[cut:]
+    return name
+
+
+def _inside(surface: str, span: DivisionSpan, gazetteer: Gazetteer) -> Decision | None:
     """A place inside a division: without the division's name when it is a natural or scenic one."""
     rest = surface[span.end :]
     if len(rest) > 2 and _NATURAL.fullmatch(rest):
-        return Decision(rest, "outer-place-left-out", _LIKELY)
+        return Decision(_without_town(rest, gazetteer), "outer-place-left-out", _LIKELY)
     spelled = spelled_out(surface)
     return Decision(spelled, "abbreviation", _LIKELY) if spelled != surface else None
 

@@ -23,6 +23,7 @@ ENTERPRISES = EnterpriseAligner(Gazetteer.load())
         ("职工互助医疗", "职工互助医疗保障", "generic"),
         ("会员专享保障", "江州工会会员专享基本保障", "elision"),
         ("职工互保", "职工互助保障", "abbreviation"),
+        ("大病互助保险", "职工大病互助保障", "head"),
         ("暖春阁", "暖春阁·江畔书吧", "part"),
         ("职工书市", "2024银滩职工书市暨非遗展", "part"),
         ("新月国劳动党", "新月国人民劳动党", "elision"),
