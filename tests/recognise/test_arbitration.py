@@ -52,7 +52,7 @@ def test_an_unlikely_span_is_told_its_score() -> None:
 
 def test_a_name_and_what_it_does_is_no_name() -> None:
     ((_, found),) = Recogniser().recognise([article("安徽省金融工会组织知识竞赛。")])
-    assert [(m.surface, m.type) for m in found][0] == ("安徽省金融工会", "UNION")
+    assert next((m.surface, m.type) for m in found) == ("安徽省金融工会", "UNION")
 
 
 def test_a_sure_name_is_not_cut_in_two() -> None:
