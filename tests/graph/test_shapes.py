@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyshacl
 import pytest
 import rdflib
 from rdflib.namespace import SH
@@ -198,6 +199,11 @@ def test_every_shape_tells_what_is_wrong_in_both_languages() -> None:
     for shape in set(shapes.subjects(rdflib.RDF.type, SH.PropertyShape)):
         assert sorted(text.language for text in shapes.objects(shape, SH.message)) == ["en", "zh"], shape
     assert not list(shapes.subject_objects(SH.sparql))
+
+
+def test_the_shapes_are_well_formed(sound: rdflib.Graph, shapes: rdflib.Graph) -> None:
+    conforms, _, text = pyshacl.validate(rdflib.Graph() + sound, shacl_graph=shapes, meta_shacl=True)
+    assert conforms, text
 
 
 def test_bad_files_are_told(tmp_path: Path, trig: Path) -> None:

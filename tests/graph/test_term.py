@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import BuildError
@@ -19,6 +19,7 @@ def read(terms: str, base: str = "http://base.example/id/") -> ox.Quad:
     return quad
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_literals_come_back_equal(value: str) -> None:
     assert read(text(value)).object == ox.Literal(value)
@@ -30,6 +31,7 @@ def test_hostile_literals_come_back_equal_from_rdflib(value: str) -> None:
     assert str(found) == value
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_identifiers_make_iris_that_stay_below_the_base(value: str) -> None:
     found = read(iri("http://base.example/id/", f"page/{value}")).object
@@ -38,6 +40,7 @@ def test_identifiers_make_iris_that_stay_below_the_base(value: str) -> None:
     assert not {"/..", "/."} & {found.value[-3:], found.value[-2:]}
 
 
+@settings(deadline=None)
 @given(st.lists(ANY_TEXT, min_size=2, max_size=2, unique=True))
 def test_identifiers_that_differ_make_iris_that_differ(pair: list[str]) -> None:
     first, second = (iri("http://base.example/", value) for value in pair)
