@@ -43,7 +43,7 @@ class Graph:
     def load(trig: Path, base: str = "", *, at: Path | None = None) -> "Graph":
         """The graph of a TriG file, in memory or in the folder `at`; raises BuildError where it cannot be read.
 
-        With `base` the cells of answers leave it out of the IRIs.
+        With `base` queries may give IRIs relative to it, and the cells of answers do.
         """
         store = ox.Store(at)
         try:
@@ -61,7 +61,10 @@ class Graph:
         return len(self._store)
 
     def ask(self, query: str) -> "Answer":
-        """Answer a query; raises QueryError, with line and column, where it cannot be parsed, run or is refused."""
+        """Answer a query; raises QueryError, with line and column, where it cannot be parsed, run or is refused.
+
+        The prefixes of the ontology are declared, and with a base ``<union/330600>`` is an entity.
+        """
         result = self.run(query)
         if isinstance(result, ox.QueryBoolean):
             return Answer(("answer",), ((ox.Literal(bool(result)),),), self._base)
@@ -94,7 +97,12 @@ class Graph:
         check(query)
         try:
             if not default_graphs and not named_graphs:
-                return self._store.query(query, use_default_graph_as_union=True)
+                return self._store.query(
+                    query,
+                    use_default_graph_as_union=True,
+                    base_iri=self._base or None,
+                    prefixes=dict(schema().namespaces),
+                )
             default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, default_graphs)]
             named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, named_graphs)]
             return self._store.query(query, default_graph=default, named_graphs=named)

@@ -194,6 +194,12 @@ def test_cells_shorten_iris(graph: Graph) -> None:
     assert isinstance(found.rows[0][0], ox.NamedNode)
 
 
+def test_prefixes_and_base_are_declared(graph: Graph) -> None:
+    assert graph.ask("SELECT ?n WHERE { <union/330600> a gh:Union ; skos:prefLabel ?n }").cells() == [["绍兴市总工会"]]
+    own = "PREFIX gh: <http://example.org/> BASE <http://example.org/> ASK { <union/330600> a gh:Union }"
+    assert graph.ask(own).cells() == [["false"]]
+
+
 def test_a_damaged_graph_is_told(tmp_path: Path, trig: Path) -> None:
     cut = tmp_path / "graph.trig"
     cut.write_text(trig.read_text(encoding="utf-8")[:-40], encoding="utf-8")
