@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from marked import Marked, articles
 
 from kg.gazetteer import Gazetteer
 from kg.link import Linker
+from tests.link.marked import Marked, articles
 
 ARTICLES = articles(Path(__file__).parent / "articles.txt")
 

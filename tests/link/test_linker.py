@@ -2,12 +2,11 @@
 
 from itertools import permutations
 
-from marked import marked
-
 from kg.gazetteer import Gazetteer
 from kg.identifier import derived
 from kg.link import Linker
 from kg.model import Issue
+from tests.link.marked import marked
 
 GAZETTEER = Gazetteer.load()
 LINKER = Linker(GAZETTEER)

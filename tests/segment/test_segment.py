@@ -12,7 +12,7 @@ from kg.model import Article, Page
 from kg.segment import segment
 
 sys.path.insert(0, str(Path(__file__).parent))
-from damage import STORIES, Damage, Made, Story, page
+from tests.segment.damage import STORIES, Damage, Made, Story, page
 
 ORDERS = st.permutations(range(len(STORIES))).map(lambda order: [STORIES[i] for i in order[:5]])
 SETTINGS = st.builds(

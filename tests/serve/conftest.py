@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from serving import PAGE, serving
 
 from kg.config import Config
 from kg.engine.build import build
 from kg.engine.folder import Build
+from tests.serve.serving import PAGE, serving
 
 
 @pytest.fixture(scope="session")

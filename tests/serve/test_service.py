@@ -10,12 +10,12 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from serving import LIMITS, serving
 from SPARQLWrapper import JSON, SPARQLWrapper
 
 from kg.engine.folder import Build
 from kg.graph.query import Graph
 from kg.serve.media import BOOLEAN, GRAPH, TABULAR
+from tests.serve.serving import LIMITS, serving
 
 NAMES = """PREFIX gh: <https://w3id.org/gonghui-kg/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?name WHERE { ?union a gh:Union ; skos:prefLabel ?name ; gh:mentionCount ?mentioned }"""
