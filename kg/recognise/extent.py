@@ -20,6 +20,9 @@ _NAMES = frozenset({"LOC", "ORG"})
 _LONGEST = 32
 _LONGEST_HEAD = 8
 _JOINERS = frozenset("和与及暨")
+_HYPHENS = frozenset("-－–")
+_INSIDE = _HYPHENS | {"（"}
+"""Signs that stand inside names but begin none."""
 _NUMERALS = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")
 _COMPANY = ("有限公司", "有限责任公司")
 _VERB = re.compile(r"联合(?![会国体社总])|会同|协同|携手|牵头|组织(?=.{4})|举办|开展|推出|启动|走进|工会[和与及]")
@@ -54,7 +57,7 @@ def extent(state: Analysis, head: Range, *, unit: bool = True, past_company: boo
     start = walk.anchor if walk.anchor is not None else walk.at
     if walk.joined and walk.anchor is None:
         start = walk.joined
-    if start >= head[0] or state.text[start] == "（":
+    if start >= head[0] or state.text[start] in _INSIDE:
         return None
     return Extent(start, walk.anchor is not None, walk.tagged, walk.pieces, walk.person)
 
@@ -89,6 +92,9 @@ class _Walk:
             return self._organisation(token, text)
         if text == "）":
             return self._bracket()
+        if text in _HYPHENS and self.pieces and self.anchor == at:
+            self.at, self.anchor = token.start, None
+            return True
         if self.anchor is not None:
             return False
         if text in _JOINERS:

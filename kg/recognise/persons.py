@@ -30,6 +30,7 @@ from kg.recognise.nameshape import (
     surname,
     unlike,
 )
+from kg.recognise.personlist import listed
 from kg.recognise.proposal import Analysis, Proposal, Token, analysis, run_together
 
 _SPLIT_TAGS = frozenset({"a", "d", "n", "v", "vn", "an", "nr", "nz", "ad", "m", "q", "f", "s"})
@@ -37,6 +38,8 @@ _SAYING = ("说", "表示", "介绍", "告诉", "坦言", "认为", "感慨", "�
 _BETWEEN = frozenset(" “—")
 _LOOK_BACK = 2
 _BRAND_PENALTY = 0.2
+_STRANGE_PENALTY = 0.35
+_QUOTED_PENALTY = 0.5
 
 
 class PersonComponent:
@@ -59,7 +62,7 @@ class PersonComponent:
             *transliteration.dotted(state.text),
         ]
         found += [*_said(state), *transliteration.tibetan(state.text), *self._addressed(state), *_prefixed(state)]
-        found += [*_listed(state, found)]
+        found += [*listed(state, found)]
         found += _byline(state)
         state.proposals += found
         return doc
@@ -83,6 +86,10 @@ class PersonComponent:
                 continue
             longer = _lengthened(state, token, titled)
             score = _score(name, token.score, titled or may_follow(text, end))
+            if len(name) == 2 and not surname(name, 0) and not titled and not _before_title(text, end):
+                score -= _STRANGE_PENALTY
+            if text[token.start - 1 : token.start] == "“" and text[end : end + 1] == "”":
+                score -= _QUOTED_PENALTY
             score -= _BRAND_PENALTY if name in words("enterprises") else 0.0
             yield Proposal(token.start, end, "PERSON", "person.tagged", score - (0.35 if longer else 0.0))
             if longer:
@@ -107,6 +114,12 @@ def _whole(state: Analysis, end: int) -> bool:
     """Whether a title ends where a word does, or in a name that LAC ran together with it (not 行|业主|管部门)."""
     token = state.covering(end)
     return token is None or token.start == end or token.tag in ("PER", "nz", "ORG") or run_together(token)
+
+
+def _before_title(text: str, end: int) -> bool:
+    """Whether a title of two or more characters follows the name (通伦总书记)."""
+    titles = words("titles")
+    return any(text[end : end + size] in titles for size in (4, 3, 2))
 
 
 def _called(text: str, token: Token) -> tuple[int, int] | None:
@@ -200,45 +213,6 @@ def _prefixed(state: Analysis) -> Iterator[Proposal]:
             yield Proposal(token.start, token.end, "PERSON", "person.address.prefix", 0.85)
         elif count(text, name) > 1:
             yield Proposal(token.start, token.end, "PERSON", "person.address.prefix", 0.75)
-
-
-def _listed(state: Analysis, found: list[Proposal]) -> Iterator[Proposal]:
-    """In a list of names, what begins with a surname and fills the place between two marks is a name, too."""
-    text = state.text
-    starts = {p.start for p in found if p.score > 0.6}
-    ends = {p.end for p in found if p.score > 0.6}
-    marks = [match.start() for match in re.finditer("、", text)]
-    for mark in marks:
-        before, after = (_item_start(text, mark), mark), (mark + 1, _item_end(text, mark + 1))
-        follows = text[after[1] : after[1] + 1] == "、" and after[1] + 1 in starts
-        for span, beside in ((before, mark + 1 in starts), (after, mark in ends or follows)):
-            if beside and span[0] not in starts and _item(text, span):
-                spoiled = broken(state, span, surname(text, span[0]))
-                yield Proposal(*span, "PERSON", "person.list", 0.55 if spoiled else 0.85)
-                starts.add(span[0])
-                ends.add(span[1])
-
-
-def _item(text: str, span: tuple[int, int]) -> bool:
-    """Whether an item of a list has the shape of a name."""
-    size = surname(text, span[0])
-    return size > 0 and size < span[1] - span[0] <= size + 2 and HAN.fullmatch(text, *span) is not None
-
-
-def _item_start(text: str, mark: int) -> int:
-    """Where the item of a list that ends at `mark` begins: after the mark before it, five characters back at most."""
-    at = mark
-    while at > max(0, mark - 5) and text[at - 1] not in DELIMITER:
-        at -= 1
-    return at
-
-
-def _item_end(text: str, at: int) -> int:
-    """Where the item of a list that begins at `at` ends: at the next mark or 等, five characters on at most."""
-    end = at
-    while end < min(len(text), at + 5) and text[end] not in DELIMITER and text[end] != "等":
-        end += 1
-    return end
 
 
 def _byline(state: Analysis) -> Iterator[Proposal]:
