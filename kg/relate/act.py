@@ -138,7 +138,8 @@ class Acts:
         """What a verb without a named object acts on: 参加活动 the programme, 致词 the meeting, 入选 the honour."""
         signs = self.reading.signs
         if row.relation == "participates_in":
-            named = self.reading.within(verb.sentence[0], verb.start, WORK) if row.agents == "present" else []
+            within = row.agents == "present" or verb.words[-1] == "入选"
+            named = self.reading.within(verb.sentence[0], verb.start, WORK) if within else []
             if named:
                 return named[-1:]
             stretch = signs[verb.start : min(verb.reach, verb.end + 12)]
@@ -191,6 +192,8 @@ class Acts:
             following = self.reading.within(verb.clause[1], verb.sentence[1], ("PERSON",))[:1]
             if following:
                 return following, 0.9
+        if self.carry.pointed:
+            return self.carry.actors, self.carry.weight
         people = [actor for actor in self.carry.actors if actor.type == "PERSON"]
         if not people and GRAMMAR["pronoun"].search(self.reading.signs[verb.clause[0] : verb.start]):
             people = self.reading.within(max(0, verb.clause[0] - 150), verb.clause[0], ("PERSON",))[-1:]

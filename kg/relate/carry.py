@@ -31,6 +31,7 @@ class Carry:
     body: list[Name] = field(default_factory=list)
     main: list[Name] = field(default_factory=list)
     person: bool = False
+    pointed: bool = False
     weight: float = ARTICLE
     taken: frozenset[int] = frozenset()
 
@@ -42,7 +43,7 @@ class Carry:
     def enter(self, sentence: Range) -> None:
         """Open a sentence: partners and speakers do not carry into it, a new paragraph weakens what does."""
         fresh = self.reading.opens_paragraph(sentence)
-        self.partners, self.speaker, self.person = [], [], False
+        self.partners, self.speaker, self.person, self.pointed = [], [], False, False
         self.weight = ARTICLE if fresh else min(self.weight, PARAGRAPH)
         if fresh:
             self.topic = None
@@ -64,14 +65,29 @@ class Carry:
                     return
                 self.topic = name
         named = self.reading.within(clause[0], first, ACTORS)
+        pointed = None if named else self._pointed_at(clause[0], opening)
+        if pointed:
+            self.actors = self.body = [pointed]
+            self.pointed, self.person, self.weight, self.topic = True, False, SENTENCE, None
+            return
         general = GRAMMAR["generic"].search(opening) and not GRAMMAR["pronoun"].search(opening)
         if found and not named and general:
             self.actors, self.speaker, self.body = [], [], []
 
+    def _pointed_at(self, start: int, opening: str) -> Name | None:
+        """The body that 该公司, 该院, 该工会 stands for: the last of its kind named before."""
+        match = GRAMMAR["pointed"].search(opening)
+        if not match:
+            return None
+        kind = next(kind for kind in ("enterprise", "union", "org") if match[kind])
+        named = self.reading.within(0, start, (kind.upper(),))
+        same = [name for name in named if name.canonical.endswith(match[kind])]
+        return (same or named)[-1] if named else None
+
     def _open(self, clause: Range, first: int, name: Name) -> None:
         group = self.reading.group(name, ACTORS if name.type == "PERSON" else BODY)
         self.actors = [actor for actor in group if clause[0] <= actor.at < first]
-        self.weight, self.partners, self.topic = EXPLICIT, [], None
+        self.weight, self.partners, self.topic, self.pointed = EXPLICIT, [], None, False
         self.person = name.type == "PERSON"
         if not self.person:
             self.body = self.actors

@@ -16,6 +16,9 @@ from kg.relate.lexicon import signatures, table
 from kg.relate.reading import Name, Reading, compiled
 from kg.relate.topic import antecedent
 
+_PRONOUN_REACH = 150
+"""Signs back in which the person that 他 stands for is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -93,7 +96,9 @@ def _pairs(reading: Reading, pattern: Pattern, match: re.Match[str]) -> Iterator
         topic = antecedent(reading, match["tail"], match.start())
         tails = [topic] if topic else []
     heads = reading.within(*match.span("head"))
-    if not heads:
+    if match["head"] in ("他", "她"):
+        heads = reading.within(max(0, match.start() - _PRONOUN_REACH), match.start(), ("PERSON",))[-1:]
+    elif not heads:
         topic = antecedent(reading, match["head"], match.start())
         heads = [topic] if topic else []
     for head in heads:

@@ -94,7 +94,8 @@ def _attrs(same: list[Fact], best: Fact, clock: Clock) -> Attrs:
             post for post in dict.fromkeys(posts) if not any(one != post and one.endswith(post) for one in posts)
         ]
         return (("post", "、".join(longest)),)
-    dated = next((told for told in map(clock.attrs, (best, *same)) if told), ())
+    readings = (best, *same) if best.relation in ("received_honour", "confers") else (best,)
+    dated = next((told for told in map(clock.attrs, readings) if told), ())
     attrs = dict(best.attrs) | dict(dated)
     if not all("modality" in dict(fact.attrs) for fact in same):
         attrs.pop("modality", None)

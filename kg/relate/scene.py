@@ -41,7 +41,8 @@ def _present(reading: Reading, acts: Acts, sentence: Range) -> Iterator[Fact]:
     if scene["named"]:
         event = reading.within(sentence[0] + scene.start("named"), sentence[0] + scene.end("named"), WORK)[-1:]
     else:
-        topic = antecedent(reading, "会议", sentence[0]) or antecedent(reading, "活动", sentence[0])
+        short = scene["short"]
+        topic = antecedent(reading, "会议" if short.startswith("会") else short, sentence[0])
         event = [topic] if topic else []
     for name in reading.within(sentence[0] + scene.end(), sentence[1], ACTORS) if event else ():
         clause = next(one for one in reading.clauses(sentence) if one[0] <= name.at < one[1])

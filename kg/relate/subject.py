@@ -14,7 +14,7 @@ from kg.relate.fact import Fact
 from kg.relate.lexicon import table
 from kg.relate.reading import BODY, WORK, Name, Reading
 from kg.relate.title import units_of
-from kg.relate.topic import antecedent
+from kg.relate.topic import antecedent, named_alike
 from kg.relate.unit import Amount
 
 _DATA = table("figures.toml")
@@ -81,7 +81,7 @@ class Subjects:
     def _behind(self, clause: Range, amount: Amount) -> Choice | None:
         """A name behind the number that is counted (3次“巡讲”), measured (28亿元的甲工厂) or joined (966人获得…)."""
         signs = self.reading.signs
-        end = min(clause[1], amount.end + _REACH)
+        end = min(clause[1] + 1, amount.end + _REACH)
         for name in self.reading.within(amount.end, end, (*_TOPIC, "PERSON", "ENTERPRISE")):
             between = signs[amount.end : name.at]
             if name.type in (*WORK, "HONOUR") and _IS["joined"].search(between):
@@ -91,6 +91,8 @@ class Subjects:
                 name.type == "HONOUR" and between in ("", "个") and amount.unit not in ("名", "位", "次")
             ):
                 return name, "figure.beside"
+            if name.type == "PERSON" and amount.kind == "duration" and between in ("，", "来，", "间，"):
+                return name, "figure.apposed"
             apposed = amount.kind in ("money", "measure") or (name.type, amount.kind) in (
                 ("PERSON", "duration"),
                 ("EVENT", "count"),
@@ -167,7 +169,7 @@ class Subjects:
         documents = self._free(clause, amount.start, ("DOCUMENT",))
         if documents:
             return documents[-1], "figure.document"
-        spoken = self._anaphor(signs[sentence[0] : sentence[0] + 8], sentence)
+        spoken = named_alike(self.reading, signs[sentence[0] : sentence[0] + 8], sentence[0])
         if spoken and not near:
             return spoken, "figure.anaphor"
         left = signs[sentence[0] : amount.start]
@@ -216,22 +218,13 @@ class Subjects:
             books = self.reading.within(0, sentence[0], ("DOCUMENT",))
             if books:
                 return books[-1], "figure.document"
-        spoken = self._anaphor(left, sentence)
+        spoken = named_alike(self.reading, left, sentence[0])
         if spoken:
             return spoken, "figure.anaphor"
         if self.focus and self.focused >= self.paragraph:
             return self.focus, "figure.carried"
         main = self.headline or self.body or self.focus or self._main()
         return (main, "figure.article") if main else None
-
-    def _anaphor(self, left: str, sentence: Range) -> Name | None:
-        """The programme or event that 大赛, 活动 … stand for: the first of the article with that word in its name."""
-        for match in _IS["anaphor"].finditer(left):
-            word = match["word"][-1] if match["word"][-1] in "赛讲" else match["word"]
-            named = [name for name in self.reading.within(0, sentence[0], WORK) if word in name.canonical]
-            if named:
-                return named[0]
-        return None
 
     def _free(self, span: Range, end: int, types: tuple[str, ...]) -> list[Name]:
         """The names of [span start, end) that are not behind a preposition and not part of somebody's title."""

@@ -34,6 +34,16 @@ def antecedent(reading: Reading, stretch: str, before: int) -> Name | None:
     return named[0]
 
 
+def named_alike(reading: Reading, stretch: str, before: int) -> Name | None:
+    """The first programme or event of the article whose name holds a kind that `stretch` speaks of."""
+    for match in GRAMMAR["kind"].finditer(stretch):
+        word = match.group()[-1] if match.group()[-1] in "赛讲" else match.group()
+        named = [name for name in reading.within(0, before, WORK) if word in name.canonical]
+        if named:
+            return named[0]
+    return None
+
+
 def _background(reading: Reading, name: Name) -> bool:
     """Whether an event is only referred to (学习贯彻X精神), not reported."""
     signs = reading.signs
