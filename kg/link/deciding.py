@@ -18,7 +18,7 @@ from kg.link.honours import honour_aligner, link_honour, national, shared_level
 from kg.link.lexicon import alternatives, companies
 from kg.link.organisations import kind_of, link_organisation
 from kg.link.page import Neighbours
-from kg.link.persons import link_person, part_of_name, surname
+from kg.link.persons import by_part, link_person, part_of_name, surname
 from kg.link.places import link_place
 from kg.link.scene import Scene
 from kg.link.unions import link_union
@@ -62,6 +62,7 @@ class Deciding:
         self._enterprises, self._around = enterprises, around
         self._names: list[str] = []
         self._full_names = [m for m in mentions if m.type == "PERSON" and not surname(m.surface)[0]]
+        self._called = by_part(self._full_names)
         self._direct: list[Decision | None] = []
 
     def decisions(self) -> list[Decision]:
@@ -204,7 +205,7 @@ class Deciding:
         if by_surname:
             verdict = link_person(mention, self._full_names, self._scene)
         else:
-            verdict = part_of_name(mention, self._full_names, self._scene)
+            verdict = part_of_name(mention, self._called.get(mention.surface, ()), self._scene)
         if verdict.target:
             return given(verdict.target, verdict)
         if by_surname:

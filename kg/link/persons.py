@@ -48,6 +48,16 @@ def link_person(mention: Mention, persons: Sequence[Mention], scene: Scene) -> V
     )
 
 
+def by_part(persons: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """Full names by what they may be called for short: the given name, and the parts between ·."""
+    found: dict[str, list[Mention]] = {}
+    for person in persons:
+        parts = _PARTS.split(person.surface)
+        for part in dict.fromkeys((*parts, person.surface[1:]) if len(parts) > 1 else (person.surface[1:],)):
+            found.setdefault(part, []).append(person)
+    return found
+
+
 def part_of_name(mention: Mention, persons: Sequence[Mention], scene: Scene) -> Verdict:
     """The full name a name is part of: 艾合买提 for 艾合买提·阿不力米提, 秀芳 for 王秀芳 named before."""
     name, clues = mention.surface, []
