@@ -53,12 +53,17 @@ def rows_of() -> dict[str, list[Cue]]:
     return found
 
 
+def _relations(words: tuple[str, ...]) -> set[str]:
+    return {row.relation for word in words for row in rows_of()[word]}
+
+
 def verbs(reading: Reading, sentence: Range, clause: Range) -> list[Verb]:
     """The verbs of `clause`, in order; those of a subordinate phrase (围绕…, 为…) are left out."""
     signs = reading.signs
     clusters: list[tuple[int, int, tuple[str, ...]]] = []
     for match in find_cues(signs, *clause):
-        if clusters and _CLUSTER.match(signs[clusters[-1][1] : match.start()]):
+        joined = clusters and _CLUSTER.match(signs[clusters[-1][1] : match.start()])
+        if joined and _relations(clusters[-1][2]) & _relations((match.group(),)):
             start, _, words = clusters.pop()
             clusters.append((start, match.end(), (*words, match.group())))
         else:
@@ -77,7 +82,7 @@ def _reach(
     signs: str, sentence: Range, clause: Range, clusters: list[tuple[int, int, tuple[str, ...]]], index: int
 ) -> int:
     """Up to the next verb; to take part reaches over a relative clause, an award over the rest of its sentence."""
-    relations = {row.relation for word in clusters[index][2] for row in rows_of()[word]}
+    relations = _relations(clusters[index][2])
     if "confers" in relations:
         return sentence[1]
     for start, end, _ in clusters[index + 1 :]:
