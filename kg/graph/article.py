@@ -67,7 +67,7 @@ def article_facts(
     """
     facts = Facts(base)
     article = extraction.article
-    page = facts.iri(f"page/{article.doc}")
+    page = facts.iri(page_id(article))
     _article(facts, article, page)
     for link in extraction.links:
         _link(facts, link, page, identities.id(link.entity))
@@ -78,6 +78,14 @@ def article_facts(
     extent = _passage(facts, Evidence(article.id, article.ranges, ""), page)
     facts.add(facts.iri(f"article/{article.id}"), "gh:extent", extent)
     return facts
+
+
+def page_id(article: Article) -> str:
+    """Relative identifier of the page of an article: the day of its issue, if known, and the name of the file.
+
+    Newspapers name their pages alike every day (01.txt), so that the name alone would not tell them apart.
+    """
+    return f"page/{article.issue.date}/{article.doc}" if article.issue.date else f"page/{article.doc}"
 
 
 def best(statements: Iterable[Statement]) -> dict[str, Statement]:

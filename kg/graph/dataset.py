@@ -13,7 +13,7 @@ import kg
 from kg.config import Config
 from kg.gazetteer import Gazetteer
 from kg.graph import period
-from kg.graph.article import Facts, article_facts, best
+from kg.graph.article import Facts, article_facts, best, page_id
 from kg.graph.derive import Inferences, Premises, derive
 from kg.graph.divisions import derive_divisions
 from kg.graph.entities import Register, entity_facts
@@ -72,7 +72,7 @@ class Provenance:
         """Take up an article: its page, and the issue of that."""
         self._read.update(f"\x1e{article.id}\x1f{article.printed}".encode("utf-8", "surrogatepass"))
         self._graphs.append((f"graph/article/{article.id}", f"article/{article.id}"))
-        facts, page = self._facts, self._facts.iri(f"page/{article.doc}")
+        facts, page = self._facts, self._facts.iri(page_id(article))
         self._pages[page] = None
         facts.add(page, "rdf:type", name("gh:Page"))
         facts.texts(page, "dct:identifier", article.doc)

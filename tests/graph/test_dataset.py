@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import BuildError, DataError
 from kg.graph.identity import Identities
+from kg.graph.validate import validate
 from kg.model import Entity
 from kg.schema import schema
 from tests.graph.conftest import BASE, write
@@ -107,7 +108,7 @@ def test_a_passage_has_position_and_quotation(rows: set[Row]) -> None:
     assert {row[2] for row in rows if row[:2] == (f"{passage}/position", "oa:start")} == {str(start)}
     assert {row[2] for row in rows if row[:2] == (f"{passage}/position", "oa:end")} == {str(end)}
     assert {row[2] for row in rows if row[:2] == (f"{passage}/quote", "oa:exact")} == {told.evidence.quote}
-    assert (passage, "oa:hasSource", "page/a-1.txt", "graph/article/a-1") in rows
+    assert (passage, "oa:hasSource", "page/2025-04-02/a-1.txt", "graph/article/a-1") in rows
 
 
 def test_a_passage_cut_apart_has_parts_with_positions(rows: set[Row]) -> None:
@@ -206,7 +207,7 @@ def test_graphs_say_which_build_made_them(rows: set[Row]) -> None:
     assert set(made) == graphs
     (build,) = set(made.values())
     assert {row[2] for row in rows if row[:2] == (build, "prov:used")} == {
-        f"page/{name}.txt" for name in ("a-1", "b-1", "c-1")
+        *("page/2025-04-02/a-1.txt", "page/2025-04-03/b-1.txt", "page/c-1.txt")
     }
 
 
@@ -229,6 +230,15 @@ def test_what_an_honour_makes_of_a_person(tmp_path: Path, honour: str, classes: 
     one = replace(told, entities=(ZHAO, named), statements=told.statements[:1], links=(), observations=())
     found = {short(q.object) for q in ox.parse(path=str(write((one,), tmp_path))) if short(q.subject) == ZHAO.id}
     assert found & {"gh:ModelWorker", "gh:Craftsman"} == classes
+
+
+def test_pages_of_one_name_are_told_apart_by_their_day(tmp_path: Path) -> None:
+    first, second = scheme(), worker()
+    alike = [replace(told, article=replace(told.article, doc="01.txt")) for told in (first, second)]
+    trig = write(tuple(alike), tmp_path)
+    pages = {short(q.subject) for q in ox.parse(path=str(trig)) if short(q.object) == "gh:Page"}
+    assert pages == {"page/2025-04-02/01.txt", "page/2025-04-03/01.txt"}
+    assert validate(trig).conforms
 
 
 def test_merged_entities_speak_with_one_identifier(tmp_path: Path) -> None:

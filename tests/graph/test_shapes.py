@@ -62,7 +62,7 @@ DAMAGE = {
     "a level as text": ('<union/100000> gh:level "national" .', "union-level"),
     "evidence without quotation": (
         f"{STATEMENT} rdf:predicate gh:partOf ; {WHERE.replace('passage/a-1-100-106', 'passage/p')} . "
-        "<passage/p> a gh:Passage ; oa:hasSource <page/a-1.txt> ; gh:article <article/a-1> ; "
+        "<passage/p> a gh:Passage ; oa:hasSource <page/c-1.txt> ; gh:article <article/a-1> ; "
         "oa:hasSelector <passage/a-1-100-106/position> .",
         "fact-quote",
     ),
@@ -137,7 +137,7 @@ DAMAGE = {
     "a link to what has no name": (f'{LINK} gh:why "w" ; oa:hasBody <nobody> .', "link-body-named"),
     "a link without reason": (f"{LINK} oa:hasBody <union/330600> .", "link-why"),
     "a passage without place": (
-        "<passage/x> a gh:Passage ; oa:hasSource <page/a-1.txt> ; gh:article <article/a-1> ; "
+        "<passage/x> a gh:Passage ; oa:hasSource <page/c-1.txt> ; gh:article <article/a-1> ; "
         "oa:hasSelector <passage/a-1-100-106/quote> .",
         "passage-position",
     ),
