@@ -39,19 +39,25 @@ _FILLER = re.compile(expand(data("headed.toml")["filler"]))
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words in one automaton (leftmost, longest), each with what it means."""
+    """Words in one automaton, and whether it finds overlapping ones."""
 
     automaton: AhoCorasick
     words: tuple[str, ...]
+    overlapping: bool
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """The words of the text with their places, from left to right."""
-        for index, start, end in self.automaton.find_matches_as_indexes(text):
-            yield self.words[index], start, end
+        """The words of the text with their places, from left to right, none within another."""
+        reached = 0
+        matches = self.automaton.find_matches_as_indexes(text, overlapping=self.overlapping)
+        for index, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+            if end > reached:
+                reached = end
+                yield self.words[index], start, end
 
 
-def _compiled(words: Collection[str]) -> _Words:
-    return _Words(AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), tuple(words))
+def _compiled(words: Collection[str], *, overlapping: bool) -> _Words:
+    kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
+    return _Words(AhoCorasick(list(words), matchkind=kind), tuple(words), overlapping)
 
 
 @cache
@@ -67,7 +73,8 @@ def _groups() -> Mapping[str, tuple[int, ...]]:
 @cache
 def _automata() -> tuple[_Words, _Words]:
     """The head words, and the boundary words with the head words among those that are kept whole."""
-    return _compiled(_groups()), _compiled(dict.fromkeys((*boundary_words(), *_groups())))
+    every = dict.fromkeys((*boundary_words(), *_groups()))
+    return _compiled(_groups(), overlapping=True), _compiled(every, overlapping=False)
 
 
 def _stops(text: str) -> list[Stop]:
