@@ -5,8 +5,8 @@ means that FACILITY again when it says “蜂巢小屋”; after 「江州省第
 EVENT.
 
 A name is established when it would be taken as things stand and its score is high (anchored).  Its surfaces are the
-name itself, the name without its quotation marks, the brand that it quotes, and, for meetings and places, its last
-word.
+name itself, the name without its quotation marks, the brand that it quotes, the short form that a bracket after it
+introduces, and, for meetings and places, its last word.
 """
 
 import re
@@ -25,6 +25,7 @@ from kg.recognise.rulefile import data
 _TYPES = ("INITIATIVE", "FACILITY", "PLATFORM", "EVENT")
 _ANCHOR = 0.78
 _BRAND = re.compile(f"[{OPENING}]([^{OPENING}{CLOSING}]+)[{CLOSING}]")
+_SHORT = re.compile(r"（(?:以下简称|以下统称|下称|简称)[为：:]?[“《]?([^“”《》（），。]{3,16})[”》]?）")
 _DETERMINER = re.compile(r"(?:[这该本此各每某多几两\d一二三四五六七八九十次个场些类])$")
 
 
@@ -55,7 +56,7 @@ def _surfaces(text: str, anchors: Iterable[Proposal]) -> list[_Surface]:
     """The best surface for each wording, in the order of the text."""
     best: dict[str, _Surface] = {}
     for anchor in anchors:
-        for surface in _ways(text[anchor.start : anchor.end], anchor):
+        for surface in (*_ways(text[anchor.start : anchor.end], anchor), *_introduced(text, anchor)):
             if surface.words not in best or surface.score > best[surface.words].score:
                 best[surface.words] = surface
     return list(best.values())
@@ -73,6 +74,13 @@ def _ways(name: str, anchor: Proposal) -> Iterator[_Surface]:
             if name.endswith(tail) and name != tail:
                 yield _Surface(tail, anchor.type, 0.62)
                 return
+
+
+def _introduced(text: str, anchor: Proposal) -> Iterator[_Surface]:
+    """The short form that a bracket after the name introduces (（以下简称“暖新计划”）)."""
+    after = anchor.end + (text[anchor.end : anchor.end + 1] in (*CLOSING, "》"))
+    if match := _SHORT.match(text, after):
+        yield _Surface(match[1], anchor.type, 0.85)
 
 
 def _stands(text: str, start: int, end: int, surface: _Surface) -> bool:

@@ -89,3 +89,9 @@ def test_a_headline_bears_out_a_quotation() -> None:
     plain = [p.score for p in quoted.find(Analysis(article(text)))]
     headline = [p.score for p in quoted.find(Analysis(article(text, "泉润匠苗润泽青工")))]
     assert max(headline) > max(plain)
+
+
+def test_a_short_form_in_brackets_holds_for_the_article() -> None:
+    text = "江州市启动“匠苗百人培育计划”（以下简称“百人计划”）。百人计划为期三年。"
+    found = [text[p.start : p.end] for p in recognised(article(text))]
+    assert found == ["匠苗百人培育计划", "百人计划", "百人计划"]
