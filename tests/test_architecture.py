@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 ORDER = (
     ("model", "errors", "config", "identifier"),
     ("schema", "gazetteer", "sentence"),
+    ("reason",),
     ("read",),
     ("segment",),
     ("recognise",),

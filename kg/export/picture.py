@@ -15,6 +15,7 @@ from kg.corpus import Citation, Corpus, EntityFile
 from kg.errors import QueryError
 from kg.export.layout import layout
 from kg.model import Attrs, Statement
+from kg.reason import reason
 from kg.schema import schema
 
 Json = dict[str, Any]
@@ -118,7 +119,7 @@ def _node(corpus: Corpus, file: EntityFile, articles: dict[str, int]) -> Json:
         "name": entity.name,
         "type": entity.type,
         "facts": list(_facts(entity.type, entity.attrs)),
-        "aliases": [list(alias) for alias in file.aliases],
+        "aliases": [[surface, reason(why).zh, count] for surface, why, count in file.aliases],
         "mentions": len(file.links),
         "articles": [articles[article] for article in file.articles],
         "figures": figures,

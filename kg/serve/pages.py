@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kg.corpus import Citation, Corpus, EntityFile
 from kg.graph.sparql import NamedQuery
 from kg.model import Entity, Observation, Statement
+from kg.reason import reason
 from kg.schema import Label, schema
 
 _MENTIONS = 30
