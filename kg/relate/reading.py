@@ -39,7 +39,8 @@ _JOIN = r"(?:[、/ 　]|和|与|及|以及|暨|等[^，。；、]{0,8}?(?:[、�
 _FINAL = "。！？”…：；"
 _HEADLINE = 32
 """Signs below which a line without a full stop is a headline, and not a sentence cut in two by a column."""
-_SEPARATOR = re.compile(rf"(?:{_JOIN}|，)\Z")
+_LONGEST_GAP = 12
+"""Signs that may stand between two names of a coordination (、 · 和 · 等平台企业及)."""
 _JOINED = re.compile(rf"{_JOIN}\Z")
 _GLOSS = re.compile("(?<=[\ue000-\ue00a])（(?:以下|下文|后文)?(?:统称|简称|下称)[^（）]{1,30}）")
 _PLACEHOLDER = re.compile(r"<([A-Z]+)(\+?)>")
@@ -100,6 +101,7 @@ class Reading:
             )
         self._heard = [name for name in self.names if self.signs[name.at] != _SILENT]
         self._at = [name.at for name in self._heard]
+        self._groups: dict[tuple[str, ...], dict[int, list[Name]]] = {}
         self._clauses: dict[Range, tuple[Range, ...]] = {}
         self.sentences: tuple[Range, ...] = self._sentences()
 
@@ -138,20 +140,27 @@ class Reading:
             at -= 1
         return at
 
-    def group(self, name: Name, types: Sequence[str], *, comma: bool = False) -> list[Name]:
+    def group(self, name: Name, types: Sequence[str]) -> list[Name]:
         """The coordination of `types` that `name` stands in (A、B和C), itself included, in order."""
-        joined = _SEPARATOR if comma else _JOINED
-        group = [name]
-        for step in (-1, 1):
-            here = name.index + step
-            while 0 <= here < len(self.names):
-                other, edge = self.names[here], group[0] if step < 0 else group[-1]
-                gap = self.signs[other.at + 1 : edge.at] if step < 0 else self.signs[edge.at + 1 : other.at]
-                if other.type not in types or len(gap) > 12 or not joined.match(gap):
-                    break
-                group.insert(0, other) if step < 0 else group.append(other)
-                here += step
-        return group
+        known = self._groups.setdefault(tuple(types), {})
+        if name.index not in known:
+            group = [*self._joined(name, types, -1)[::-1], name, *self._joined(name, types, 1)]
+            known.update({member.index: group for member in group if name.type in types} or {name.index: group})
+        return list(known[name.index])
+
+    def _joined(self, name: Name, types: Sequence[str], step: int) -> list[Name]:
+        """The names joined to `name` one after the other, backwards or forwards."""
+        found: list[Name] = []
+        edge, here = name, name.index + step
+        while 0 <= here < len(self.names):
+            other = self.names[here]
+            first, last = (other, edge) if step < 0 else (edge, other)
+            gap = self.signs[first.at + 1 : last.at]
+            if other.type not in types or len(gap) > _LONGEST_GAP or not _JOINED.match(gap):
+                break
+            found.append(other)
+            edge, here = other, here + step
+        return found
 
     def span(self, start: int, end: int) -> Range:
         """The reading range of the signs [start, end)."""
