@@ -4,6 +4,7 @@ In: arguments.  Out: an exit status.  ``kg build 没有的文件`` exits with 2 
 「没有的文件: no such file or folder — check the path」.
 """
 
+import re
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +15,9 @@ from kg.errors import KgError
 
 BAD_INPUT = 2
 FAULTS_FOUND = 1
+
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but tab and line feed, and marks that turn the direction of writing.  Source: Unicode UAX 9."""
 
 
 class _Commands(TyperGroup):
@@ -36,9 +40,14 @@ app = typer.Typer(
 )
 
 
+def visible(text: str) -> str:
+    """The text as it may go to a terminal: each character that would steer it is replaced by U+FFFD."""
+    return _STEERING.sub("\ufffd", text)
+
+
 def say(message: str) -> None:
     """A message to the person at the terminal, on standard error."""
-    typer.echo(message, err=True)
+    typer.echo(visible(message), err=True)
 
 
 def _version(wanted: bool) -> None:

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from kg.cli.app import BAD_INPUT, say
+from kg.cli.app import BAD_INPUT, say, visible
 from kg.cli.options import Home, Paths
 from kg.config import Config
 from kg.model import Extraction, Link
@@ -45,7 +45,7 @@ def explain(paths: Paths, home: Home = "") -> None:
     for explanation in explanations(inputs.pages(), Config(home=home)):
         console.print(_coloured(explanation.extraction))
         for line in _lines(explanation):
-            console.print(line, markup=False)
+            console.print(visible(line), markup=False)
         console.print()
     for item in inputs.unreadable:
         say(f"kg: {item.reason}")
@@ -54,7 +54,7 @@ def explain(paths: Paths, home: Home = "") -> None:
 
 
 def _coloured(extraction: Extraction) -> Text:
-    text = Text(extraction.article.text)
+    text = Text(visible(extraction.article.text))
     for link in extraction.links:
         text.stylize(_STYLES.get(link.mention.type, "underline"), link.mention.start, link.mention.end)
     return text

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.app import visible
 from kg.errors import QueryError
 
 _UNLIMITED = 100_000
@@ -88,6 +89,6 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(visible(cell)) for cell in row))
     console.print(table)
     typer.echo(f"{len(rows):,} rows", err=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.app import visible
 from kg.cli.build import OUTPUTS
 from kg.cli.options import BuildFolder
 from kg.errors import QueryError
@@ -33,7 +34,7 @@ def show(
     if len(found) > 1:
         typer.echo(f"{len(found)} entities are called {name}; give an identifier for one of the others:")
         for line in choices(found):
-            typer.echo(f"  {line}")
+            typer.echo(visible(f"  {line}"))
         typer.echo()
     for line in entity_lines(corpus, found[0], mentions=mentions):
-        typer.echo(line)
+        typer.echo(visible(line))

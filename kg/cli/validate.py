@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import FAULTS_FOUND
+from kg.cli.app import FAULTS_FOUND, visible
 
 
 def validate(
@@ -24,7 +24,8 @@ def validate(
         typer.echo(report.turtle)
     else:
         for fault in report.violations:
-            typer.echo("  ".join(part for part in (fault.focus, fault.path, fault.value, fault.zh, fault.en) if part))
+            told = (fault.focus, fault.path, fault.value, fault.zh, fault.en)
+            typer.echo(visible("  ".join(part for part in told if part)))
         verdict = f"{len(report.violations):,} faults" if report.violations else "conforms"
         typer.echo(f"{build}: {verdict} ({report.triples:,} triples)")
     if not report.conforms:

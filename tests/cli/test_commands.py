@@ -165,6 +165,18 @@ def test_faults_end_with_status_one(built: Path, monkeypatch: pytest.MonkeyPatch
     assert (result.exit_code, result.stdout.splitlines()[0]) == (1, "urn:x  urn:path  缺名称  no name")
 
 
+def test_page_text_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    text = "# 标题\n\n绍兴市总工会\x1b]0;owned\x07启动“暖\u202e冬行动”，[red]绍兴市总工会[/red]开会。\n"
+    text += "绍兴市总工会今天开会，布置今年的重点工作。" * 5
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    assert _run("build", tmp_path / "page.txt", "-o", tmp_path / "out").exit_code == 0
+    for command in (["show", "绍兴市总工会", "--build", tmp_path / "out"], ["explain", tmp_path / "page.txt"]):
+        result = _run(*command)
+        assert result.exit_code == 0, result.output
+        assert not set(result.stdout) & set("\x1b\x07\u202e")
+        assert "[red]" in result.stdout
+
+
 def test_evaluate_measures_the_sample_pages() -> None:
     result = _run("evaluate", "--json")
     assert result.exit_code == 0, result.output
