@@ -17,5 +17,5 @@ def reason(code: str) -> Label:
 
 @cache
 def _labels() -> dict[str, Label]:
-    with (files("kg") / "data" / "reasons.csv").open(encoding="utf-8", newline="") as rows:
-        return {row["code"]: Label(row["zh"], row["en"]) for row in csv.DictReader(rows)}
+    rows = (files("kg") / "data" / "reasons.csv").read_text(encoding="utf-8").splitlines()
+    return {row["code"]: Label(row["zh"], row["en"]) for row in csv.DictReader(rows)}

@@ -105,10 +105,7 @@ def _render(template: str, **values: object) -> str:
 @cache
 def _environment() -> Environment:
     folder = str(files("kg") / "serve" / "templates")
-    return Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    loader = FileSystemLoader(folder)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["reason"] = lambda code: reason(code).zh
+    return made
