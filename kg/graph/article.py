@@ -1,17 +1,16 @@
 """What one article says, as triples: the article, its links, statements and figures, each with where it stands.
 
-In: an `Extraction` and the corpus-wide identities.  Out: N-Triples terms.  「绍兴市总工会启动越职安」 gives the triple
+In: an `Extraction` and the corpus-wide identities.  Out: its `Facts`.  「绍兴市总工会启动越职安」 gives the triple
 ``union/330600 gh:organizes initiative/…`` and beside it a gh:Participation with role, passage, rule and confidence.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache
 
 from kg.graph import period
+from kg.graph.facts import Facts, attributes, times
 from kg.graph.identity import Identities
-from kg.graph.term import Triple, compact, confidence, decimal, iri, name, text, typed
-from kg.model import Article, Attrs, Evidence, Extraction, Link, Observation, Statement
+from kg.graph.term import compact, confidence, decimal, name, text, typed
+from kg.model import Article, Evidence, Extraction, Link, Observation, Statement
 from kg.schema import schema
 from kg.tables import observation_id, statement_id
 
@@ -19,43 +18,22 @@ UNTOLD = ("negated", "reported")
 """Modalities of which no plain triple is made: the text does not say that it is so."""
 
 
-@cache
-def predicate(term: str) -> str:
-    """A compact IRI as Turtle writes it for a predicate; raises DataError if the ontology does not declare it."""
-    return "a" if term == "rdf:type" else name(term)
+def page_id(article: Article) -> str:
+    """Relative identifier of the page of an article: the day of its issue, if known, and the name of the file.
 
-
-@dataclass(slots=True)
-class Facts:
-    """Triples of one named graph; `plain` are the relations alone, for people who want no provenance.
-
-    `passages` are those already told; the first quotation of a range stays.
+    Newspapers name their pages alike every day (01.txt), so that the name alone would not tell them apart.
     """
+    return f"page/{article.issue.date}/{article.doc}" if article.issue.date else f"page/{article.doc}"
 
-    base: str
-    triples: set[Triple] = field(default_factory=set)
-    plain: set[Triple] = field(default_factory=set)
-    passages: set[str] = field(default_factory=set)
 
-    def iri(self, identifier: str) -> str:
-        """Term of a relative identifier."""
-        return iri(self.base, identifier)
-
-    def add(self, subject: str, term: str, *objects: str) -> None:
-        """Add a triple for each object; the predicate `term` is compact."""
-        for value in objects:
-            self.triples.add((subject, predicate(term), value))
-
-    def tell(self, triples: set[Triple]) -> None:
-        """Add triples that a reader wants without provenance, too."""
-        self.triples |= triples
-        self.plain |= triples
-
-    def texts(self, subject: str, term: str, *values: str) -> None:
-        """Add a string for each value that is not empty."""
-        for value in values:
-            if value:
-                self.triples.add((subject, predicate(term), text(value)))
+def best(statements: Iterable[Statement]) -> dict[str, Statement]:
+    """One statement an identifier, the most confident."""
+    chosen: dict[str, Statement] = {}
+    for statement in statements:
+        key = statement_id(statement)
+        if key not in chosen or statement.confidence > chosen[key].confidence:
+            chosen[key] = statement
+    return chosen
 
 
 def article_facts(
@@ -78,24 +56,6 @@ def article_facts(
     extent = _passage(facts, Evidence(article.id, article.ranges, ""), page)
     facts.add(facts.iri(f"article/{article.id}"), "gh:extent", extent)
     return facts
-
-
-def page_id(article: Article) -> str:
-    """Relative identifier of the page of an article: the day of its issue, if known, and the name of the file.
-
-    Newspapers name their pages alike every day (01.txt), so that the name alone would not tell them apart.
-    """
-    return f"page/{article.issue.date}/{article.doc}" if article.issue.date else f"page/{article.doc}"
-
-
-def best(statements: Iterable[Statement]) -> dict[str, Statement]:
-    """One statement an identifier, the most confident."""
-    chosen: dict[str, Statement] = {}
-    for statement in statements:
-        key = statement_id(statement)
-        if key not in chosen or statement.confidence > chosen[key].confidence:
-            chosen[key] = statement
-    return chosen
 
 
 def _article(facts: Facts, article: Article, page: str) -> None:
@@ -207,7 +167,7 @@ def _observation(facts: Facts, node: str, figure: Observation, page: str, identi
     figures.texts(node, "schema:variableMeasured", figure.measure)
     figures.add(node, "schema:value", decimal(figure.value))
     figures.texts(node, "schema:unitText", figure.unit)
-    _time(figures, node, figure.time)
+    times(figures, node, figure.time)
     datatype = period.datatype(figure.time) if figure.time else ""
     if datatype:
         figures.add(node, "schema:observationDate", typed(figure.time, datatype))
@@ -221,34 +181,3 @@ def _stands(facts: Facts, node: str, fact: Statement | Observation, page: str) -
     facts.add(node, "gh:evidence", _passage(facts, fact.evidence, page))
     facts.texts(node, "gh:rule", fact.rule)
     facts.add(node, "gh:confidence", confidence(fact.confidence))
-
-
-def attributes(facts: Facts, node: str, attrs: Attrs, kind: str = "") -> None:
-    """Triples of the attributes of a statement or, with its type `kind`, of an entity.
-
-    Raises DataError for a key that the ontology does not declare; a value that is none is kept as a string, which
-    validation reports.
-    """
-    for key, value in attrs:
-        attribute = schema().attribute(key)
-        if not value:
-            continue
-        if key == "time":
-            _time(facts, node, value)
-        elif attribute.schemes:
-            concept = attribute.concept(value, kind)
-            facts.triples.add((node, compact(attribute.iri), compact(concept.iri) if concept else text(value)))
-        else:
-            datatype = compact(attribute.datatype)
-            no_year = datatype == "xsd:gYear" and period.datatype(value) != datatype
-            facts.triples.add((node, compact(attribute.iri), typed(value, "" if no_year else datatype)))
-
-
-def _time(facts: Facts, node: str, time: str) -> None:
-    """The time as written in the tables, and its first and last day."""
-    facts.texts(node, "gh:time", time)
-    begin, end = period.days(time) if time else (None, None)
-    if begin:
-        facts.add(node, "gh:begin", typed(begin.isoformat(), "xsd:date"))
-    if end:
-        facts.add(node, "gh:end", typed(end.isoformat(), "xsd:date"))

@@ -13,10 +13,11 @@ import kg
 from kg.config import Config
 from kg.gazetteer import Gazetteer
 from kg.graph import period
-from kg.graph.article import Facts, article_facts, best, page_id
+from kg.graph.article import article_facts, best, page_id
 from kg.graph.derive import Inferences, Premises, derive
 from kg.graph.divisions import derive_divisions
 from kg.graph.entities import Register, entity_facts
+from kg.graph.facts import Facts
 from kg.graph.identity import Identities
 from kg.graph.term import Triple, digest, name, text, typed
 from kg.model import Article, Extraction

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError
-from kg.graph.article import Facts, predicate
 from kg.graph.entities import Known, Register
+from kg.graph.facts import Facts, predicate
 from kg.graph.post import posts
 from kg.graph.term import compact, confidence, digest, name, text
 from kg.model import Attrs, Extraction, Statement

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 
 from kg.gazetteer import Division, Gazetteer
-from kg.graph.article import Facts
 from kg.graph.derive import Inferences
 from kg.graph.entities import Known
+from kg.graph.facts import Facts
 from kg.graph.term import compact, decimal, name, text
 from kg.schema import schema
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.graph.article import Facts, attributes
+from kg.graph.facts import Facts, attributes
 from kg.graph.identity import Identities
 from kg.graph.term import compact, name
 from kg.model import Entity, Extraction

@@ -206,9 +206,8 @@ def test_graphs_say_which_build_made_them(rows: set[Row]) -> None:
     made = {row[0]: row[2] for row in rows if row[1] == "prov:wasGeneratedBy"}
     assert set(made) == graphs
     (build,) = set(made.values())
-    assert {row[2] for row in rows if row[:2] == (build, "prov:used")} == {
-        *("page/2025-04-02/a-1.txt", "page/2025-04-03/b-1.txt", "page/c-1.txt")
-    }
+    used = {row[2] for row in rows if row[:2] == (build, "prov:used")}
+    assert used == {"page/2025-04-02/a-1.txt", "page/2025-04-03/b-1.txt", "page/c-1.txt"}
 
 
 @pytest.mark.parametrize(
