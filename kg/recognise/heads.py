@@ -86,7 +86,10 @@ class HeadedNames:
                 if found and score:
                     rule = f"{self._type.lower()}.{head.kind}.{head.mode or 'head'}"
                     campus = _CAMPUS.match(state.text, end) if head.word == "大学" else None
-                    yield Proposal(found.start, campus.end() if campus else end, self._type, rule, score)
+                    begin = self._begin(state.text, head, (found.start, start))
+                    if begin == start:
+                        continue
+                    yield Proposal(begin, campus.end() if campus else end, self._type, rule, score)
 
     def _score(self, state: Analysis, head: Head, span: Range, found: Extent) -> float:
         """Probability that the extent is a name of the type; 0 when it cannot be one."""
@@ -110,6 +113,11 @@ class HeadedNames:
         if len(head.word) == 1 and not found.tagged and found.pieces < 2:
             return head.anchored - 0.3
         return head.anchored
+
+    def _begin(self, text: str, head: Head, span: Range) -> int:
+        """Start of the name: a plant or mine behind a company's full legal name is a name of its own."""
+        company = text.rfind("有限公司", *span) if self._type == "ENTERPRISE" and head.kind in _PLANTS else -1
+        return company + len("有限公司") if company >= 0 else span[0]
 
     def _of_state(self, state: Analysis, found: Extent, text: str) -> bool:
         """Whether a department belongs to a public body, and not to a firm, whose departments are posts' places."""

@@ -43,6 +43,7 @@ def _after() -> tuple[str, ...]:
 
 _FUNCTION_SURNAMES = frozenset("和同与于从向由有是为到在对以能可都也要不主通全党公生成将由应并被着过让")
 _ENDING = re.compile(r"[团队组部厂局社校馆站者们]$|[一二三四五六七八九十两几多半][天年月次人个万名岁元]$")
+_COUNT = re.compile(r"[一二两三四五六七八九十\d]+[人名位]")
 _THOUGHT = re.compile(r"新时代中国特色|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|思想|理论|主义")
 
 
@@ -53,7 +54,7 @@ def of_thought(text: str, end: int) -> bool:
 
 def may_follow(text: str, at: int) -> bool:
     """Whether what stands at `at` may follow a name: the end, a mark, or a word such as 说, 介绍, 等."""
-    return at >= len(text) or text[at] in DELIMITER or text.startswith(_after(), at)
+    return at >= len(text) or text[at] in DELIMITER or text.startswith(_after(), at) or bool(_COUNT.match(text, at))
 
 
 def count(text: str, name: str) -> int:

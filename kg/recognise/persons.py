@@ -59,7 +59,7 @@ class PersonComponent:
         found = [
             *self._tagged(state, after_title),
             *_titled(state, after_title, offices),
-            *transliteration.dotted(state.text),
+            *transliteration.dotted(state),
         ]
         found += [*_said(state), *transliteration.tibetan(state.text), *self._addressed(state), *_prefixed(state)]
         found += [*listed(state, found)]

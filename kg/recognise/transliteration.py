@@ -10,13 +10,22 @@ from functools import cache
 
 from kg.recognise.lexicon import words
 from kg.recognise.nameshape import may_follow
-from kg.recognise.proposal import Proposal
+from kg.recognise.proposal import Analysis, Proposal
 
 
-def dotted(text: str) -> Iterator[Proposal]:
-    """Runs of transliterating characters on both sides of a dot."""
+def dotted(state: Analysis) -> Iterator[Proposal]:
+    """Runs of transliterating characters on both sides of a dot, and what LAC takes for a name with a dot."""
+    text = state.text
     for match in _dotted().finditer(text):
-        yield Proposal(match.start(), match.end(), "PERSON", "person.dotted", 0.93)
+        token = state.covering(match.start())
+        longer = (
+            token is not None
+            and token.tag == "PER"
+            and token.end == match.end()
+            and _WHOLE.fullmatch(text, token.start, token.end)
+        )
+        start = token.start if token is not None and longer else match.start()
+        yield Proposal(start, match.end(), "PERSON", "person.dotted", 0.93)
 
 
 def tibetan(text: str) -> Iterator[Proposal]:
@@ -30,6 +39,9 @@ def titled(text: str, at: int) -> Iterator[Proposal]:
     run = _run().match(text, at)
     if run and may_follow(text, run.end()):
         yield Proposal(at, run.end(), "PERSON", "person.title.transliterated", 0.75)
+
+
+_WHOLE = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[·•・][\u4e00-\u9fff]{1,8})+")
 
 
 def _signs() -> str:

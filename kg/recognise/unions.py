@@ -21,6 +21,7 @@ from kg.recognise.proposal import Analysis, Proposal, analysis
 from kg.recognise.unionshape import (
     SMALL,
     begins_compound,
+    chain_start,
     committee_end,
     generic_before,
     generic_tail,
@@ -117,7 +118,7 @@ def _short(state: Analysis, start: int, end: int) -> Iterator[Proposal]:
         return
     division = state.division_ends.get(end - 1)
     if division is not None:
-        yield Proposal(division, end, "UNION", "union.division.short", 0.95)
+        yield Proposal(chain_start(state, division), end, "UNION", "union.division.short", 0.95)
         return
     level = level_before(text, end - 1)
     if start - (len(level) - 1) in state.token_starts or in_name(state, start):
@@ -136,7 +137,7 @@ def _full(state: Analysis, span: tuple[int, int], word: str, parents: dict[int, 
     text = state.text
     division = state.division_ends.get(start)
     if division is not None:
-        yield Proposal(division, end, "UNION", "union.division", 0.97 if word != "工会" else 0.93)
+        yield Proposal(chain_start(state, division), end, "UNION", "union.division", 0.97 if word != "工会" else 0.93)
         return
     if start in parents:
         yield Proposal(parents[start], end, "UNION", "union.of", 0.93)
@@ -156,7 +157,7 @@ def _industrial(state: Analysis, begin: int, end: int) -> Iterator[Proposal]:
     """市教育工会, 昌吉州教育工会: a division or level before the industry."""
     division = state.division_ends.get(begin)
     if division is not None:
-        yield Proposal(division, end, "UNION", "union.industry.division", 0.95)
+        yield Proposal(chain_start(state, division), end, "UNION", "union.industry.division", 0.95)
         return
     level = level_before(state.text, begin)
     if level and not generic_before(state.text, begin - len(level)):

@@ -40,6 +40,13 @@ _NOT_BEFORE = frozenset("各每某两三四级属")
 _LEVEL_CHARACTERS = frozenset("省市县区州旗镇乡盟")
 
 
+def chain_start(state: Analysis, start: int) -> int:
+    """Where the divisions begin that stand side by side up to `start` (新疆兵团第一师|阿拉尔市)."""
+    while (outer := state.division_ends.get(start)) is not None and outer < start:
+        start = outer
+    return start
+
+
 def generic_before(text: str, begin: int) -> bool:
     """Whether what stands before makes the name a class of unions: 各市总工会; 省、市总工会; 省（区、市）总工会."""
     before = text[begin - 1 : begin]
