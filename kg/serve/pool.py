@@ -65,11 +65,14 @@ class _Slot:
         self._connection, theirs = _SPAWN.Pipe()
         self._process: SpawnProcess = _SPAWN.Process(target=run, args=(theirs, self._store, self._limits), daemon=True)
         self._process.start()
+        self._ready = False
         theirs.close()
 
     def ask(self, question: Question) -> Reply:
         """The reply; after TimeLimit or MemoryLimit the process is another."""
         try:
+            if not self._ready:  # starting is not the time of a query
+                self._ready = bool(self._connection.recv())
             self._connection.send(question)
             if self._connection.poll(self._limits.seconds):
                 reply: Reply = self._connection.recv()

@@ -40,11 +40,12 @@ class Reply:
 
 
 def run(connection: Connection, store: str, limits: Limits) -> None:
-    """Answer questions until the pipe is closed."""
+    """Say that it is ready, then answer questions until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the pipe
     graph = Graph(ox.Store.read_only(store))
     schema()  # loaded before memory is limited
     _limit_memory(limits.memory)
+    connection.send(True)
     while True:
         try:
             question: Question = connection.recv()
