@@ -26,6 +26,9 @@ _TYPES = ("INITIATIVE", "FACILITY", "PLATFORM", "EVENT")
 _ANCHOR = 0.78
 _BRAND = re.compile(f"[{OPENING}]([^{OPENING}{CLOSING}]+)[{CLOSING}]")
 _SHORT = re.compile(r"（(?:以下简称|以下统称|下称|简称)[为：:]?[“《]?([^“”《》（），。]{3,16})[”》]?）")
+_LEAST_PART = 4
+_WHOLE_NAME = 0.7
+_GOVERNOR = re.compile("(?:举行|召开|举办|出席|参加|参观|走进|来到|在)$")
 _DETERMINER = re.compile(r"(?:[这该本此各每某多几两\d一二三四五六七八九十次个场些类])$")
 
 
@@ -69,8 +72,10 @@ def _ways(name: str, anchor: Proposal) -> Iterator[_Surface]:
     if brand and anchor.type != "EVENT" and len(brand[1]) >= 3 and not is_everyday(brand[0]):
         yield _Surface(brand[1], anchor.type, anchor.score * 0.85, quoted=True)
         yield _Surface(_BRAND.sub(r"\1", name), anchor.type, anchor.score * 0.9)
+    if anchor.type == "FACILITY" and "·" in name:
+        yield from (_Surface(part, anchor.type, 0.8) for part in name.split("·") if len(part) >= _LEAST_PART)
     if anchor.type in ("EVENT", "FACILITY"):
-        for tail in data("headed.toml")["tails"]:
+        for tail in sorted(data("headed.toml")["tails"], key=lambda tail: (-len(tail), tail)):
             if name.endswith(tail) and name != tail:
                 yield _Surface(tail, anchor.type, 0.62)
                 return
@@ -90,7 +95,9 @@ def _stands(text: str, start: int, end: int, surface: _Surface) -> bool:
         return True
     if surface.quoted:
         return False
-    return surface.score > 0.7 or not (_DETERMINER.search(before) or "\u4e00" <= before <= "\u9fa5")
+    if surface.score > _WHOLE_NAME or _GOVERNOR.search(text, max(0, start - 2), start):
+        return True
+    return not (_DETERMINER.search(before) or "\u4e00" <= before <= "\u9fa5")
 
 
 def repeat(doc: Doc) -> Doc:

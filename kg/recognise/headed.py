@@ -182,7 +182,8 @@ def _after_place(state: Analysis, head: Head, start: int, word: tuple[int, int])
     for span in state.divisions if head.type == "FACILITY" else ():
         if span.start == start and head.distinguishes(state.text[span.end : word[0]]):
             brand, full = state.text[span.end : word[1]], state.text[start : word[1]]
-            return span.end if state.text.count(brand) > state.text.count(full) else start
+            own = brand.rpartition("·")[2]
+            return span.end if state.text.count(own) > state.text.count(full) else start
     return start
 
 
