@@ -23,27 +23,6 @@ _BRAND = 0.72
 _BRAND_APART = 0.6
 _PART = 0.4
 _UNIT = 0.85
-_OTHER_WORDS = frozenset(
-    (
-        "公司",
-        "总部",
-        "全部",
-        "内部",
-        "外部",
-        "东部",
-        "西部",
-        "南部",
-        "北部",
-        "中部",
-        "干部",
-        "局部",
-        "格局",
-        "结局",
-        "布局",
-        "大局",
-    )
-)
-"""Common words that end in the character of a head."""
 _DELEGATION = re.compile(r"(?:代表|访问|考察|观摩|参访|旅游|参观|工作|交流|服务)团\Z")
 _STATE = ("中国", "中央", "国家", "全国", "中共", "国务院", "省", "市", "县", "区", "自治区")
 _CAMPUS = re.compile(r"（(?:北京|武汉|华东|徐州|珠海|深圳|威海|盘锦|秦皇岛|保定|香港|澳门)）")
@@ -158,7 +137,7 @@ def _enterprises() -> tuple[str, ...]:
 
 def ends_word(state: Analysis, span: Range) -> bool:
     """Whether the head at `span` ends a word, or stands in one that the analysis ran on too far."""
-    if state.text[span[0] - 1 : span[1]] in _OTHER_WORDS or _DELEGATION.search(
+    if state.text[span[0] - 1 : span[1]] in words("head_not") or _DELEGATION.search(
         state.text, max(0, span[0] - 4), span[1]
     ):
         return False
