@@ -6,7 +6,8 @@ decoded, whatever the encoding was.
 """
 
 from kg.read.encoding import decode
-from kg.read.readers import READERS, Reader
-from kg.read.source import Unreadable, read
+from kg.read.reader import Reader, Unreadable
+from kg.read.readers import READERS
+from kg.read.source import read
 
 __all__ = ["READERS", "Reader", "Unreadable", "decode", "read"]

@@ -28,20 +28,27 @@ _EVERYDAY = frozenset(
     "，。、；：？！“”《》（）0123456789\r\n "
 )
 _LEAST_EVERYDAY = 0.25
+_MOST_BYTES = 64 << 20
 _MOST_CONTROL = 0.02
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Text of `data` and the encoding it is in; raises `InputError` for empty, binary or undecodable data."""
+def decode(data: bytes, *, declared: str = "") -> tuple[str, str]:
+    """Text of `data` and the encoding it is in; raises `InputError` for empty, huge, binary or undecodable data.
+
+    `declared` is what the document says of its encoding; it is believed where the bytes are no UTF-8 and it fits.
+    """
     if not data.strip():
         raise InputError("the file is empty", todo="leave it out, or put its text in")
+    if len(data) > _MOST_BYTES:
+        raise InputError(f"a text of more than {_MOST_BYTES >> 20} MiB", todo="split it into its pages")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _text(_strict(data, encoding)), encoding
+            return proper(_strict(data, encoding)), encoding
     try:
-        return _text(data.decode("utf-8")), "utf-8"
+        return proper(data.decode("utf-8")), "utf-8"
     except UnicodeDecodeError:
-        return _best(data)
+        text = _decoded(data, declared, final=True) if declared else ""
+        return (proper(text), declared) if text else _best(data)
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -57,13 +64,14 @@ def _best(data: bytes) -> tuple[str, str]:
     candidates: list[tuple[float, int, str]] = []
     for rank, encoding in enumerate(_LEGACY):
         sample = _decoded(data[:_SAMPLE_BYTES], encoding, final=len(data) <= _SAMPLE_BYTES)
-        if sample:
-            share = sum(character in _EVERYDAY for character in sample) / len(sample)
+        telling = [character for character in sample if character > "\x7f"] or sample
+        if telling:
+            share = sum(character in _EVERYDAY for character in telling) / len(telling)
             candidates.append((share, -rank, encoding))
     for share, _, encoding in sorted(candidates, reverse=True):
         text = _decoded(data, encoding, final=True)
         if text and share >= _LEAST_EVERYDAY:
-            return _text(text), encoding
+            return proper(text), encoding
     raise InputError("the bytes are no text in UTF-8, GB18030, Big5 or UTF-16", todo="save the file again as UTF-8")
 
 
@@ -75,8 +83,8 @@ def _decoded(data: bytes, encoding: str, *, final: bool) -> str:
         return ""
 
 
-def _text(text: str) -> str:
-    """The text itself, if it is one and not the bytes of a picture that happen to decode."""
+def proper(text: str) -> str:
+    """The text itself; raises `InputError` if it is empty, or the bytes of a picture that happen to decode."""
     sample = text[:_SAMPLE_BYTES]
     control = sum(character < " " and character not in "\t\n\r\f\v" for character in sample)
     if "\0" in sample or control > _MOST_CONTROL * len(sample):

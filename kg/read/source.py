@@ -6,20 +6,14 @@ exist is a slip of the caller's and raises at once: ``kg build 2025年报纸`` w
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Page
-from kg.read.readers import READERS, plain_text
+from kg.read.reader import Unreadable
+from kg.read.readers import READERS, documents, suffix
 
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A document that was left out: its path, and the reason with what to do about it."""
-
-    source: str
-    reason: InputError
+_MOST_BYTES = 1 << 30
 
 
 def read(paths: Iterable[Path]) -> Iterator[Page | Unreadable]:
@@ -46,15 +40,29 @@ def _files(folder: Path) -> Iterator[Path]:
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in READERS:
+            if not name.startswith(".") and suffix(name) in READERS:
                 yield Path(where, name)
 
 
 def _document(file: Path) -> Iterator[Page | Unreadable]:
-    reader = READERS.get(file.suffix.lower(), plain_text)
     try:
-        yield from reader(file.read_bytes(), file.name, str(file))
+        data = _bytes(file)
     except InputError as error:
-        yield Unreadable(str(file), InputError(error.what, str(file), error.todo))
+        yield Unreadable.of(str(file), error.what, error.todo)
     except OSError as error:
-        yield Unreadable(str(file), InputError(error.strerror or "cannot be read", str(file), "check its permissions"))
+        yield Unreadable.of(str(file), error.strerror or "cannot be read", "check its permissions")
+    else:
+        yield from documents(data, file.name, str(file))
+
+
+def _bytes(file: Path) -> bytes:
+    """The whole file; raises `InputError` if it is too large, or was written to while it was read."""
+    with file.open("rb") as stream:
+        before = os.fstat(stream.fileno())
+        if before.st_size > _MOST_BYTES:
+            raise InputError(f"larger than {_MOST_BYTES >> 20} MiB", todo="split it")
+        data = stream.read(_MOST_BYTES + 1)
+        after = os.fstat(stream.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != before.st_size:
+        raise InputError("changed while it was read", todo="build again when it is written")
+    return data
