@@ -37,6 +37,7 @@ _SPLIT_TAGS = frozenset({"a", "d", "n", "v", "vn", "an", "nr", "nz", "ad", "m", 
 _SAYING = ("说", "表示", "介绍", "告诉", "坦言", "认为", "感慨", "回忆")
 _BETWEEN = frozenset(" “—")
 _LOOK_BACK = 2
+_PREFIX = re.compile("[老小][\u4e00-\u9fff]")
 _BRAND_PENALTY = 0.2
 _STRANGE_PENALTY = 0.35
 _QUOTED_PENALTY = 0.5
@@ -205,9 +206,10 @@ def _said(state: Analysis) -> Iterator[Proposal]:
 def _prefixed(state: Analysis) -> Iterator[Proposal]:
     """老杨, 小李."""
     text = state.text
-    for token in state.tokens:
-        name = text[token.start : token.end]
-        if len(name) != 2 or name[0] not in "老小" or name[1] not in common_surnames() or name in words("person_not"):
+    for match in _PREFIX.finditer(text):
+        token = state.token_starts.get(match.start())
+        name = match[0]
+        if token is None or token.end != match.end() or name[1] not in common_surnames() or name in words("person_not"):
             continue
         if token.tag in ("PER", "nr") or may_follow(text, token.end):
             yield Proposal(token.start, token.end, "PERSON", "person.address.prefix", 0.85)
