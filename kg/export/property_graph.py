@@ -1,37 +1,44 @@
-"""One mapping from the graph to labelled property graphs, which every such export uses.
+"""One mapping from a build to a labelled property graph, which every such export and `kg load` use.
 
-In: the MultiDiGraph of `kg.graph.network`.  Out: `Node`s and `Edge`s with flat properties.  绍兴市总工会 is a node with
-the labels Entity and Union; that it runs 越职安 is an edge ORGANIZES with role, confidence, articles and quotations.
-
-========== ==================================================================================================
-node       ``id``, ``name``, ``type``, ``aliases`` (list), ``mentions``, ``articles`` (list), ``resolved``,
-           and the attributes of the entity by their keys (``level``, ``kind``, ``code`` …)
-edge       ``id``, ``relation``, ``confidence``, ``articles`` (list), ``places`` (list of ``start-end`` in the page,
-           the parts of a passage joined by ``,``), ``quotes`` (list), ``first`` and ``last`` (ISO dates of the
-           articles, if one has a date), and the attributes of the statement by their keys (``role``, ``post`` …)
-========== ==================================================================================================
-
-Nothing is null: what an entity does not have is left out.
+In: extractions and the identities of the corpus.  Out: `Node`s and `Edge`s with flat properties, their labels and
+types derived from the ontology.  绍兴市总工会 is a node with the labels Entity and Union; that it runs 越职安 is an
+edge ORGANIZES with its role, its quotation and where that stands.  docs/property-graph.md has the whole table.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
 
+from kg.export.properties import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    Columns,
+    Properties,
+    Value,
+    of_article,
+    of_entity,
+    of_mentions,
+    of_observation,
+    of_statement,
+)
+from kg.graph.article import UNTOLD, best
+from kg.graph.entities import Register
+from kg.graph.identity import Identities
 from kg.graph.term import digest
-from kg.model import Evidence
+from kg.model import Extraction, Link
 from kg.schema import schema
+from kg.tables import observation_id
 
-if TYPE_CHECKING:
-    import networkx as nx
+__all__ = ["Columns", "Edge", "Node", "Properties", "PropertyGraph", "Value"]
 
-Value = str | int | float | bool | tuple[str, ...]
-Properties = Mapping[str, Value]
+ENTITY = "Entity"
+"""The label that all nodes of the ontology's types share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entity with its labels, the most general first."""
+    """An entity, an article or a figure; the first of its labels is the one in which `id` is unique."""
 
     id: str
     labels: tuple[str, ...]
@@ -40,59 +47,121 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A relation between two nodes; `id` is derived from its ends, its type and its attributes."""
+    """A relation from node `head` to node `tail`; `ends` are the labels in which their identifiers are unique."""
 
     id: str
     head: str
     tail: str
     type: str
     properties: Properties
+    ends: tuple[str, str] = (ENTITY, ENTITY)
 
 
-def nodes(graph: "nx.MultiDiGraph[str]") -> Iterator[Node]:
-    """Nodes in the order of the graph."""
-    for identifier, data in graph.nodes(data=True):
-        label = schema().type(data["type"]).iri.rpartition("#")[2]
-        fixed: dict[str, Value] = {
-            "id": identifier,
-            "name": data["name"],
-            "type": data["type"],
-            "aliases": tuple(data["aliases"]),
-            "mentions": data["mentions"],
-            "articles": tuple(data["articles"]),
-            "resolved": data["resolved"],
-        }
-        yield Node(identifier, ("Entity", label), {**_declared(data["attrs"]), **fixed})
+class PropertyGraph:
+    """The nodes and edges of a build, made anew at each call: memory grows with entities, not with text.
+
+    `extractions` gives the same ones at every call.  With `entities_only` articles, figures and what ties these to
+    entities are left out.  Raises DataError for a type, relation or attribute that the ontology does not declare.
+    """
+
+    def __init__(
+        self,
+        extractions: Callable[[], Iterable[Extraction]],
+        identities: Identities | None = None,
+        *,
+        base: str = "",
+        entities_only: bool = False,
+    ) -> None:
+        self._extractions = extractions
+        self._base = base
+        self._whole = not entities_only
+        self._identities = identities or Identities()
+        self._register = Register(self._identities)
+        used: dict[str, None] = {}
+        for extraction in extractions():
+            self._register.add(extraction)
+            used |= {key: None for statement in extraction.statements for key, _ in statement.attrs}
+        own = {key for known in self._register.entities.values() for key in known.attrs}
+        self.node_columns = _columns(NODE_COLUMNS, own | ({"kind"} if self._whole else set()))
+        self.edge_columns = _columns(EDGE_COLUMNS, used)
+
+    def nodes(self) -> Iterator[Node]:
+        """Entities in the order in which they are first named, then each article and its figures."""
+        for known in self._register.entities.values():
+            yield Node(known.id, (ENTITY, label(known.type)), of_entity(known, self._base))
+        for extraction in self._extractions() if self._whole else ():
+            article = extraction.article
+            yield Node(f"article/{article.id}", _article(), of_article(article, self._base))
+            figures = {observation_id(figure): figure for figure in extraction.observations}
+            for key, figure in figures.items():
+                yield Node(key, _observation(), of_observation(figure, key, article, self._base))
+
+    def edges(self) -> Iterator[Edge]:
+        """What each article states, then whom it mentions and whom its figures are about."""
+        for extraction in self._extractions():
+            yield from self._statements(extraction)
+            if self._whole:
+                yield from self._mentions(extraction)
+                yield from self._figures(extraction)
+
+    def _statements(self, extraction: Extraction) -> Iterator[Edge]:
+        for key, statement in best(extraction.statements).items():
+            if dict(statement.attrs).get("modality") in UNTOLD:
+                continue
+            head, tail = self._identities.id(statement.head), self._identities.id(statement.tail)
+            kind = schema().relation(statement.relation).name.upper()
+            yield Edge(key, head, tail, kind, of_statement(statement, key, extraction.article))
+
+    def _mentions(self, extraction: Extraction) -> Iterator[Edge]:
+        article = extraction.article
+        found: dict[str, list[Link]] = {}
+        for link in extraction.links:
+            found.setdefault(self._identities.id(link.entity), []).append(link)
+        head, ends = f"article/{article.id}", (_article()[0], ENTITY)
+        for entity, links in found.items():
+            key = f"mentions/{digest(head, entity)}"
+            yield Edge(key, head, entity, _type("schema:mentions"), of_mentions(links, key, article), ends)
+
+    def _figures(self, extraction: Extraction) -> Iterator[Edge]:
+        ends = (_observation()[0], ENTITY)
+        for figure, subject in {observation_id(each): each.subject for each in extraction.observations}.items():
+            key = f"about/{digest(figure)}"
+            about = {"id": key, "relation": "observation_about"}
+            yield Edge(key, figure, self._identities.id(subject), _type("schema:observationAbout"), about, ends)
 
 
-def edges(graph: "nx.MultiDiGraph[str]") -> Iterator[Edge]:
-    """Edges in the order of the graph."""
-    for head, tail, key, data in graph.edges(keys=True, data=True):
-        evidence: tuple[Evidence, ...] = data["evidence"]
-        dates = sorted(date for date in data["dates"] if date)
-        spell: dict[str, Value] = {"first": dates[0], "last": dates[-1]} if dates else {}
-        identifier = f"edge/{digest(head, tail, key)}"
-        fixed: dict[str, Value] = {
-            "id": identifier,
-            "relation": data["relation"],
-            "confidence": data["confidence"],
-            "articles": tuple(place.article for place in evidence),
-            "places": tuple(",".join(f"{start}-{end}" for start, end in place.ranges) for place in evidence),
-            "quotes": tuple(place.quote for place in evidence),
-        }
-        yield Edge(identifier, head, tail, data["relation"].upper(), {**_declared(data["attrs"]), **fixed, **spell})
+@cache
+def label(notation: str) -> str:
+    """Label of the nodes of a type (``UNION`` is Union); raises DataError where the ontology does not declare it."""
+    return _local(schema().type(notation).iri)
 
 
-def _declared(attrs: Mapping[str, str]) -> Mapping[str, str]:
-    """The attributes as they are; raises DataError for a key that the ontology does not declare."""
-    return {schema().attribute(key).key: value for key, value in attrs.items()}
+@cache
+def _article() -> tuple[str, ...]:
+    return (_local(schema().iri("gh:Article")),)
 
 
-def columns(properties: Iterator[Properties]) -> dict[str, type]:
-    """Every property that occurs and the type of its values, by name; a property of mixed types is text."""
-    found: dict[str, type] = {}
-    for row in properties:
-        for key, value in row.items():
-            kind = type(value)
-            found[key] = kind if found.get(key, kind) is kind else str
-    return dict(sorted(found.items()))
+@cache
+def _observation() -> tuple[str, ...]:
+    return (_local(schema().iri("schema:Observation")),)
+
+
+@cache
+def _type(compact: str) -> str:
+    """A property of the ontology as a relationship type: schema:observationAbout is OBSERVATION_ABOUT."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", _local(schema().iri(compact))).upper()
+
+
+def key_labels() -> Sequence[str]:
+    """The labels in which identifiers are unique."""
+    return (ENTITY, _article()[0], _observation()[0])
+
+
+def _local(full: str) -> str:
+    return re.split("[#/]", full)[-1]
+
+
+def _columns(fixed: Columns, attributes: Iterable[str]) -> Columns:
+    """The fixed columns and, in the order of the ontology, the attributes that occur."""
+    own = set(attributes)
+    return {**fixed, **{key: str for key in schema().attributes if key in own and key not in fixed}}

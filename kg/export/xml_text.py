@@ -1,11 +1,12 @@
 """Text as XML holds it.
 
 In: any text.  Out: character data that a parser gives back equal, 「甲 < 乙」 as 甲 &lt; 乙, but for characters that
-XML 1.0 cannot hold at all (control characters, U+FFFE, U+FFFF, lone surrogates): they become U+FFFD.
+XML 1.0 cannot hold at all (control characters, U+FFFE, U+FFFF): they become U+FFFD.
 """
 
 import json
 import re
+from datetime import date
 from xml.sax.saxutils import escape
 
 from kg.export.property_graph import Value
@@ -22,9 +23,9 @@ def escaped(text: str) -> str:
 
 
 def flat(value: Value) -> str:
-    """A value as text: a list as a JSON array, a truth as ``true`` or ``false``."""
+    """A value as text: a list as a JSON array, a day in ISO form, a truth as ``true`` or ``false``."""
     if isinstance(value, tuple):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
