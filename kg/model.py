@@ -9,21 +9,46 @@ Offsets: a *raw* offset counts characters of the decoded file (`Page.text`); a *
 Identifiers are relative ("union/330100"); `kg.config` holds the base address that makes them IRIs.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import takewhile
 
 Range = tuple[int, int]
 Attrs = tuple[tuple[str, str], ...]
 """Further facts as (key, value) pairs, sorted by key; the ontology declares the keys."""
 
 
+Box = tuple[float, float, float, float]
+"""Rectangle on a printed page as (left, top, right, bottom) in points of 1/72 inch from the upper left corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where a raw range of a text stands in the printed source: number of the page, from 1, and rectangle on it."""
+
+    start: int
+    end: int
+    page: int
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One file's text exactly as decoded; `doc` is its name, `source` its path, `encoding` how it was decoded."""
+    """One file's text exactly as decoded; `doc` is its name, `source` its path, `encoding` how it was decoded.
+
+    `regions` are the printed lines in the order of their ranges; empty for what was never printed.
+    """
 
     doc: str
     text: str
     source: str = ""
     encoding: str = "utf-8"
+    regions: tuple[Region, ...] = ()
+
+    def located(self, start: int, end: int) -> tuple[Region, ...]:
+        """The printed lines that a raw range touches."""
+        first = bisect_right(self.regions, start, key=lambda region: region.end)
+        return tuple(takewhile(lambda region: region.start < end, self.regions[first:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +79,8 @@ class Article:
 
     `text` is what the later stages read; `printed` holds the same characters as they stand in the file and `offsets`
     the raw offset of each, so all three have one length.  `ranges` are the raw characters that belong to the article.
-    `place` is the dateline's place as printed (江苏南通), `date` the dateline's day or else the page's, in ISO form.
+    `place` is the dateline's place as printed (江苏南通), `date` the dateline's day or else the page's, in ISO form;
+    `page` is a digest of the whole page's text, since newspapers name the files of their pages alike every day.
     """
 
     id: str
@@ -74,6 +100,7 @@ class Article:
     place: str = ""
     issue: Issue = Issue()
     confidence: float = 1.0
+    page: str = ""
 
     def raw(self, start: int, end: int) -> tuple[Range, ...]:
         """Raw ranges of the reading range [start, end), in reading order, cut where the file goes elsewhere.

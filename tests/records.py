@@ -45,6 +45,7 @@ def article() -> Article:
         reporters=("林晓",),
         date="2024-05-08",
         issue=Issue("青禾日报", "2024-05-08"),
+        page="5f1d0c",
     )
 
 

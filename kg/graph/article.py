@@ -19,11 +19,11 @@ UNTOLD = ("negated", "reported")
 
 
 def page_id(article: Article) -> str:
-    """Relative identifier of the page of an article: the day of its issue, if known, and the name of the file.
+    """Relative identifier of the page of an article: digest of its text and name of the file.
 
     Newspapers name their pages alike every day (01.txt), so that the name alone would not tell them apart.
     """
-    return f"page/{article.issue.date}/{article.doc}" if article.issue.date else f"page/{article.doc}"
+    return f"page/{article.page}/{article.doc}" if article.page else f"page/{article.doc}"
 
 
 def best(statements: Iterable[Statement]) -> dict[str, Statement]:

@@ -34,11 +34,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What holds for all articles of a page: the page, its issue, and the year it was printed in (0 if unknown)."""
+    """What all articles of a page share: the page, its issue, the year of print (0 if unknown), the text's digest."""
 
     page: Page
     issue: Issue
     year: int
+    digest: str
 
 
 def article(draft: Draft, facts: PageFacts) -> Article:
@@ -64,7 +65,7 @@ def article(draft: Draft, facts: PageFacts) -> Article:
     bylines = [spaced(block) for block, role in order if role in _BYLINE]
     place, day = _dateline(draft.kind, bodies, facts)
     return Article(
-        hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST],
+        digest(raw),
         facts.page.doc,
         draft.kind,
         ranges,
@@ -81,7 +82,13 @@ def article(draft: Draft, facts: PageFacts) -> Article:
         place=place,
         issue=facts.issue,
         confidence=draft.confidence,
+        page=facts.digest,
     )
+
+
+def digest(text: str) -> str:
+    """Identifier of a text: 64 bits of SHA-256 over its exact characters, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
 
 
 def _order(draft: Draft) -> list[tuple[Block, str]]:

@@ -6,7 +6,7 @@ photograph with 「新华社记者 王一鸣 摄」 give three articles.
 """
 
 from kg.model import Article, Page
-from kg.segment.article import Draft, PageFacts, article
+from kg.segment.article import Draft, PageFacts, article, digest
 from kg.segment.block import Block, blocks, label
 from kg.segment.evidence import PageEvidence
 from kg.segment.heading import headline_score
@@ -31,7 +31,7 @@ def segment(page: Page) -> tuple[Article, ...]:
     found = _with_tips(blocks(lines, kinds))
     furniture = [(line, kind[1]) for line, kind in zip(lines, kinds, strict=True) if kind[0] == "furniture"]
     here = issue(furniture)
-    facts = PageFacts(page, here, page_year(here.date, page.text))
+    facts = PageFacts(page, here, page_year(here.date, page.text), digest(page.text))
     drafts = _drafts(found)
     articles = [article(draft, facts) for draft in drafts]
     return tuple(sorted(articles, key=lambda a: min(a.ranges)))

@@ -85,6 +85,7 @@ COLUMNS: dict[str, list[Column]] = {
         *_plain(_TEXT, "agency", "date", "place"),
         ("issue", _ISSUE, lambda article: _record(article.issue)),
         *_plain(_NUMBER, "confidence"),
+        *_plain(_TEXT, "page"),
     ],
     "mentions": [
         *_plain(_TEXT, "id", "article"),

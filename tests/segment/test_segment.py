@@ -173,3 +173,10 @@ def test_hostile_texts_end() -> None:
     for text in ("工会推进改革" * 50_000, "“工\n" * 800, "王一鸣\n" * 800, "工 " * 50_000, "（" * 50_000):
         segment(Page("p", text))
     assert segment(Page("p", " \n\ufeff\n")) == ()
+
+
+def test_articles_of_one_page_and_no_other_share_its_digest() -> None:
+    one, other = segment(Page("01.txt", INTERLEAVED)), segment(Page("01.txt", PHOTO))
+    assert len(one) == 2
+    assert len({article.page for article in one}) == len({article.page for article in other}) == 1
+    assert one[0].page != other[0].page
