@@ -27,6 +27,15 @@ class Citation:
     raw: Range
 
 
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of one measure in one unit, the earliest first; those without a time come last."""
+
+    measure: str
+    unit: str
+    observations: tuple[Observation, ...]
+
+
 @dataclass(slots=True)
 class EntityFile:
     """What a corpus knows of one canonical entity; `names` counts (surface, why it was given this entity)."""
@@ -44,6 +53,15 @@ class EntityFile:
         """Other names as (surface, why, count), the most frequent first."""
         rows = [(surface, why, count) for (surface, why), count in self.names.items() if surface != self.entity.name]
         return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
+
+    @property
+    def series(self) -> list[Series]:
+        """The figures by what they measure, the longest series first."""
+        groups: dict[tuple[str, str], list[Observation]] = {}
+        for seen in sorted(self.observations, key=lambda seen: (not seen.time, seen.time, seen.value)):
+            groups.setdefault((seen.measure, seen.unit), []).append(seen)
+        ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+        return [Series(*measured, tuple(figures)) for measured, figures in ranked]
 
 
 class Corpus:

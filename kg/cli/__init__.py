@@ -9,14 +9,20 @@ from kg.cli.app import app, main
 from kg.cli.build import build
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
+from kg.cli.export import export
 from kg.cli.extract import extract
+from kg.cli.figures import figures
+from kg.cli.graph import graph
 from kg.cli.query import queries, query
 from kg.cli.samples import demo, samples
 from kg.cli.serve import serve
 from kg.cli.show import show
 from kg.cli.validate import validate
 
-for command in (demo, build, extract, explain, show, query, queries, validate, serve, evaluate, samples):
+for command in (
+    demo, build, extract, explain, show, figures, graph, query, queries,
+    validate, serve, export, evaluate, samples,
+):  # fmt: skip
     app.command()(command)
 
 __all__ = ["app", "main"]

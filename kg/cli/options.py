@@ -34,6 +34,10 @@ BuildFolder = Annotated[
     Path | None,
     typer.Option("--build", "-b", metavar="FOLDER", help="Folder of the build; the newest in outputs/ if not given."),
 ]
+BuildArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="[BUILD]", help="Folder of the build; the newest in outputs/ if not given."),
+]
 
 BASE = Config().base
 """The address of identifiers when none is given."""

@@ -11,15 +11,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from kg.cli.app import visible
+from kg.cli.table import print_table
 from kg.errors import QueryError
-
-_UNLIMITED = 100_000
-"""Width of a table that goes to a file or a pipe, in columns."""
 
 
 class Form(StrEnum):
@@ -56,7 +50,7 @@ def query(
     graph = Graph.load(opened.trig, opened.base)
     if form is Form.table:
         answer = graph.ask(text)
-        _print_table(answer.variables, answer.cells())
+        print_table(answer.variables, answer.cells())
     else:
         sys.stdout.buffer.write(graph.write(text, form.value))
 
@@ -79,16 +73,3 @@ def _values(given: Sequence[str]) -> dict[str, list[str]]:
             raise QueryError(f"--set {pair} gives no value", todo="write --set NAME=VALUE")
         values.setdefault(name, []).append(value)
     return values
-
-
-def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=_UNLIMITED)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    console.print(table)
-    typer.echo(f"{len(rows):,} rows", err=True)

@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from kg.corpus import Corpus
 from kg.errors import BuildError
-from kg.tables import ids_called, read_about, read_identities
+from kg.tables import ids_called, read_about, read_extractions, read_identities
 
 MANIFEST = "manifest.json"
 REPORT = "report.json"
@@ -40,11 +40,16 @@ class Build:
         """Folder of the Parquet tables."""
         return self.folder / "tables"
 
-    def about(self, name: str) -> Corpus:
-        """What the build knows of the entities with this name, alias or identifier; `BuildError` if it is damaged."""
+    def corpus(self) -> Corpus:
+        """Everything the build knows; raises `BuildError` when it is damaged."""
         canonical, entities = read_identities(self.tables)
-        meant = {canonical.get(entity, entity) for entity in ids_called(self.tables, name)}
-        meant |= {entity.id for entity in entities.values() if name in (entity.id, entity.name)}
+        return Corpus(read_extractions(self.tables), canonical=canonical, entities=entities)
+
+    def about(self, *names: str) -> Corpus:
+        """What the build knows of the entities with these names, aliases or identifiers; `BuildError` if damaged."""
+        canonical, entities = read_identities(self.tables)
+        meant = {canonical.get(entity, entity) for name in names for entity in ids_called(self.tables, name)}
+        meant |= {entity.id for entity in entities.values() if entity.id in names or entity.name in names}
         members = meant | {entity for entity, identifier in canonical.items() if identifier in meant}
         return Corpus(read_about(self.tables, members), canonical=canonical, entities=entities)
 

@@ -6,7 +6,7 @@ and articles; all statements that it organizes 越职安 become one edge with a 
 
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -36,7 +36,7 @@ class Picture:
 
 def picture(corpus: Corpus, *, heading: str, limit: int = 300, focus: str = "", hops: int = 1) -> Picture:
     """The `limit` most important entities, or those within `hops` of `focus` (a name); raises QueryError if unknown."""
-    wanted = _around(corpus, focus, hops) if focus else corpus.entities.keys()
+    wanted = _around(corpus, focus, hops) if focus else dict.fromkeys(corpus.entities, 0)
     shown = _important(corpus, wanted, limit)
     articles = {article: place for place, article in enumerate(corpus.articles)}
     edges = _edges(corpus, set(shown), articles)
@@ -50,24 +50,27 @@ def picture(corpus: Corpus, *, heading: str, limit: int = 300, focus: str = "", 
     return Picture(nodes, edges, _page(corpus, heading, left=len(corpus.entities) - len(shown)))
 
 
-def _around(corpus: Corpus, focus: str, hops: int) -> set[str]:
+def _around(corpus: Corpus, focus: str, hops: int) -> dict[str, int]:
+    """Identifiers of the entities within `hops` of the one named `focus`, with their distance from it."""
     found = corpus.find(focus)
     if not found:
         raise QueryError(f"no entity is called {focus!r}", todo="try `kg show` with a part of the name")
-    reached = {found[0].entity.id}
-    for _ in range(hops):
-        files = [corpus.entities[identifier] for identifier in sorted(reached)]
-        reached |= {statement.tail for file in files for statement in file.outgoing}
-        reached |= {statement.head for file in files for statement in file.incoming}
+    reached = {found[0].entity.id: 0}
+    edge = list(reached)
+    for distance in range(1, hops + 1):
+        files = [corpus.entities[identifier] for identifier in edge]
+        ends = [end for file in files for fact in (*file.outgoing, *file.incoming) for end in (fact.head, fact.tail)]
+        edge = [end for end in dict.fromkeys(ends) if end not in reached]
+        reached.update(dict.fromkeys(edge, distance))
     return reached
 
 
-def _important(corpus: Corpus, wanted: Collection[str], limit: int) -> list[str]:
-    """Identifiers of the entities with most statements, then most mentions; order independent of the input's."""
+def _important(corpus: Corpus, wanted: Mapping[str, int], limit: int) -> list[str]:
+    """Identifiers of the nearest entities, of those with most statements, then most mentions; whatever the order."""
 
-    def rank(identifier: str) -> tuple[int, int, str]:
+    def rank(identifier: str) -> tuple[int, int, int, str]:
         file = corpus.entities[identifier]
-        return -len(file.outgoing) - len(file.incoming), -len(file.links), identifier
+        return wanted[identifier], -len(file.outgoing) - len(file.incoming), -len(file.links), identifier
 
     return sorted(sorted(wanted, key=rank)[:limit])
 
