@@ -1,0 +1,107 @@
+"""PDF with a text layer: each page read by its coordinates.
+
+In: the bytes of a PDF.  Out: a page for each of its pages that has text, with the rectangle of every printed line.
+Page 3 of 「工友日报.pdf」 is the document 工友日报.pdf#3; a headline of 24 points over a body of 10 gets the mark #.
+"""
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from pypdfium2 import raw
+
+from kg.errors import InputError
+from kg.model import Box, Page
+from kg.read.encoding import proper
+from kg.read.layout import Glyph, columns
+from kg.read.reader import Unreadable
+from kg.read.typeset import typeset
+
+_MOST_UNMAPPED = 0.2
+_NO_TEXT = "no text layer: a scan, or drawn letters"
+_HYPHEN = 2
+"""What pdfium gives for a hyphen at the end of a line."""
+_RADICALS = ("\u2f00", "\u2fd5")
+"""Kangxi radicals, which fonts share with the characters of the same shape: many programs write ⼯会 for 工会."""
+Turn = Callable[[float, float], tuple[float, float]]
+
+
+def read_pdf(data: bytes, doc: str, source: str) -> Iterator[Page | Unreadable]:
+    """Pages with text; raises `InputError` for an encrypted or broken PDF, and for one without any text."""
+    with closing(_opened(data)) as document:
+        count = len(document)
+        silent: list[Unreadable] = []
+        for number in range(1, count + 1):
+            where = f"{source}#{number}"
+            try:
+                text, regions = typeset(columns(_glyphs(document, number - 1)), number)
+                if text:
+                    yield Page(f"{doc}#{number}", proper(text), where, regions=regions)
+                else:
+                    silent.append(Unreadable.of(where, _NO_TEXT, "recognise its characters first"))
+            except InputError as error:
+                yield Unreadable.of(where, error.what, error.todo)
+        if len(silent) == count:
+            raise InputError(_NO_TEXT if count else "no pages", todo="recognise its characters first")
+        yield from silent
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise InputError("encrypted", todo="save it without a password") from error
+        raise InputError("a broken PDF", todo="save it again") from error
+
+
+def _glyphs(document: Any, index: int) -> list[Glyph]:
+    """Characters of a page in the order of the file; raises `InputError` if the page or its fonts are broken."""
+    try:
+        with closing(document[index]) as page, closing(page.get_textpage()) as text:
+            turned = _turned(page.get_rotation(), page.get_bbox())
+            printed = [i for i in range(text.count_chars()) if not raw.FPDFText_IsGenerated(text, i)]
+            unmapped = sum(raw.FPDFText_HasUnicodeMapError(text, i) == 1 for i in printed)
+            found = [_glyph(text, i, turned) for i in printed]
+    except pdfium.PdfiumError as error:
+        raise InputError("a broken page", todo="save the PDF again") from error
+    if unmapped > _MOST_UNMAPPED * len(found):
+        raise InputError("its fonts do not say which characters they show", todo="recognise its characters first")
+    return [glyph for glyph in found if glyph.text and glyph.size > 0]
+
+
+def _glyph(text: Any, index: int, turned: Turn) -> Glyph:
+    rectangle, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetLooseCharBox(text, index, rectangle)
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+    (left, top), (right, bottom) = turned(rectangle.left, rectangle.top), turned(rectangle.right, rectangle.bottom)
+    box = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
+    return Glyph(_character(raw.FPDFText_GetUnicode(text, index)), box, turned(x.value, y.value)[1], size)
+
+
+def _turned(rotation: int, page: Box) -> Turn:
+    """From points of the file, y upwards, to points of the page as it is shown, y downwards."""
+    left, bottom, right, top = page
+    return {
+        0: lambda x, y: (x - left, top - y),
+        90: lambda x, y: (y - bottom, x - left),
+        180: lambda x, y: (right - x, y - bottom),
+        270: lambda x, y: (top - y, right - x),
+    }[rotation]
+
+
+def _character(code: int) -> str:
+    """The character as text has it: a radical of a font's table as the character, nothing for what is none."""
+    if code == _HYPHEN:
+        return "-"
+    character = chr(code)
+    if _RADICALS[0] <= character <= _RADICALS[1]:
+        return unicodedata.normalize("NFKC", character)
+    return "" if unicodedata.category(character) in ("Cc", "Cs", "Cn") else character
