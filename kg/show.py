@@ -6,17 +6,21 @@ lists 越职安 among what it organizes, with 「2019年，绍兴市总工会联
 A place is the document and the raw characters from the first to behind the last: 要闻.txt 120–141.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from kg.corpus import Citation, Corpus, EntityFile
-from kg.model import Observation, Statement
+from kg.model import Observation
 from kg.schema import schema
+
+if TYPE_CHECKING:
+    from kg.graph.walk import Step
 
 
 def entity_lines(corpus: Corpus, file: EntityFile, *, mentions: int = 10) -> Iterator[str]:
     """The file of one entity, line by line; of its mentions at most `mentions` are quoted."""
     entity = file.entity
-    yield f"{entity.name}  {entity.type} {schema().type(entity.type).label.zh}  {entity.id}"
+    yield _named(corpus, entity.id)
     yield from (f"  {_label(key)}: {_value(key, value, entity.type)}" for key, value in entity.attrs)
     if file.names:
         yield "名称 names"
@@ -42,6 +46,21 @@ def choices(files: Sequence[EntityFile]) -> Iterator[str]:
         yield f"{file.entity.name}  {file.entity.type}  {len(file.links)} mentions  {file.entity.id}"
 
 
+def way_lines(corpus: Corpus, start: str, way: "Sequence[Step]") -> Iterator[str]:
+    """A way through the graph, one entity after the other, with the sentence behind each step."""
+    yield _named(corpus, start)
+    for step in way:
+        relation = f"{step.data['label']} {step.data['relation']}"
+        yield f"  {'→' if step.forward else '←'} {relation}{_qualified(step.data['attrs'].items())}"
+        yield from _cited(corpus.cite(step.data["evidence"][0]), step.data["relation"], step.data["confidence"])
+        yield _named(corpus, step.end)
+
+
+def _named(corpus: Corpus, identifier: str) -> str:
+    entity = corpus.entities[identifier].entity
+    return f"{entity.name}  {entity.type} {schema().type(entity.type).label.zh}  {entity.id}"
+
+
 def figure(observation: Observation) -> str:
     """An observation in one line: 参保职工 3,394,300 名 (2025-02-28)."""
     when = f" ({observation.time})" if observation.time else ""
@@ -57,12 +76,12 @@ def _statements(corpus: Corpus, file: EntityFile) -> Iterator[str]:
             yield f"{relation.label.zh} {relation.label.en}"
         for fact, arrow in facts:
             other = corpus.entities[fact.tail if arrow == "→" else fact.head].entity
-            yield f"  {arrow} {other.name}{_qualified(fact)}"
+            yield f"  {arrow} {other.name}{_qualified(fact.attrs)}"
             yield from _cited(corpus.cite(fact.evidence), fact.rule, fact.confidence)
 
 
-def _qualified(fact: Statement) -> str:
-    told = [f"{_label(key)} {_value(key, value, '')}" for key, value in fact.attrs]
+def _qualified(attrs: Iterable[tuple[str, str]]) -> str:
+    told = [f"{_label(key)} {_value(key, value, '')}" for key, value in attrs]
     return f" ({'; '.join(told)})" if told else ""
 
 

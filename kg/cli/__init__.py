@@ -13,14 +13,16 @@ from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.figures import figures
 from kg.cli.graph import graph
+from kg.cli.path import path
 from kg.cli.query import queries, query
+from kg.cli.rank import rank
 from kg.cli.samples import demo, samples
 from kg.cli.serve import serve
 from kg.cli.show import show
 from kg.cli.validate import validate
 
 for command in (
-    demo, build, extract, explain, show, figures, graph, query, queries,
+    demo, build, extract, explain, show, figures, graph, path, rank, query, queries,
     validate, serve, export, evaluate, samples,
 ):  # fmt: skip
     app.command()(command)
