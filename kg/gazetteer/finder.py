@@ -4,6 +4,7 @@ In: 「浙江省湖州市安吉县举办比赛」.  Out: one `DivisionSpan` over
 Aho–Corasick pass, leftmost longest; linear in the text.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _FEATURE = frozenset("路街巷桥江河湖山岛港湾寺庙村站")
 """After a short form these make another name: 西湖路, 杭州湾, 黄山站."""
 _SHORTEST_NAME = 2
 """Characters of 赵县, which is no name in 赵县级."""
+_JOINS_BODIES = re.compile(r"(?<=[总会委府局厅])[和与及同][省市县区州旗](?=[总委政工])")
+"""和 and a class word between two bodies are no name: 市总和县总, 市委和县委 do not speak of 和县."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Finder:
         found = self._matcher.find_matches_as_indexes(text)
         for number, (index, start, end) in enumerate(found):
             surface = self._surfaces[index]
+            if end - start == _SHORTEST_NAME and _JOINS_BODIES.match(text, start):
+                continue
             if end < len(text) and text[end] in _OF_WHAT_FOLLOWS and text[end - 1] in _CLASS_ENDS:
                 named_on = number + 1 < len(found) and found[number + 1][1] == end
                 shorter = self._by_text.get(text[start : end - 1])

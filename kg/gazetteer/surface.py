@@ -96,5 +96,8 @@ def class_less(short: str) -> bool:
 
 def letters() -> dict[str, str]:
     """One-letter abbreviations and their codes: 沪 → 310000."""
-    return {row["form"]: row["code"] for row in rows("lexicon/division_alias.csv", ("form", "code", "kind", "source"))
-            if row["kind"] == "letter"}
+    return {
+        row["form"]: row["code"]
+        for row in rows("lexicon/division_alias.csv", ("form", "code", "kind", "source"))
+        if row["kind"] == "letter"
+    }

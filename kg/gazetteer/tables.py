@@ -55,9 +55,17 @@ def divisions() -> dict[str, Division]:
         last = names[-1]
         earlier = (*past.pop(code, ()), *(_name(row) for row in names[:-1]))
         found[code] = Division(
-            code, last["name"], last["level"], last["parent"], _short(last, shorten),
-            float(last["lon"]) if last["lon"] else None, float(last["lat"]) if last["lat"] else None,
-            last["since"] or _after(earlier), last["until"], earlier, last["successor"],
+            code,
+            last["name"],
+            last["level"],
+            last["parent"],
+            _short(last, shorten),
+            float(last["lon"]) if last["lon"] else None,
+            float(last["lat"]) if last["lat"] else None,
+            last["since"] or _after(earlier),
+            last["until"],
+            earlier,
+            last["successor"],
         )
     found.update((zone.code, zone) for zone in _zones())
     found.update((division.code, division) for division in _extinct())
@@ -98,8 +106,19 @@ def _past_names() -> dict[str, tuple[Name, ...]]:
 def _extinct() -> Iterator[Division]:
     for row in rows("lexicon/division_past.csv", _PAST_COLUMNS):
         if row["code"].startswith("past-"):
-            yield Division(row["code"], row["name"], row["level"], "", (), None, None,
-                           row["since"], row["until"], (), row["successor"])
+            yield Division(
+                row["code"],
+                row["name"],
+                row["level"],
+                "",
+                (),
+                None,
+                None,
+                row["since"],
+                row["until"],
+                (),
+                row["successor"],
+            )
 
 
 def _zones() -> Iterator[Division]:
@@ -108,8 +127,20 @@ def _zones() -> Iterator[Division]:
         level = {"corps": "province", "corps division": "prefecture"}.get(row["kind"], "zone")
         aliases = tuple(alias for alias in row["aliases"].split("|") if alias)
         short = dict.fromkeys((*aliases, *(_zone_short(row["name"]) if level == "zone" else ())))
-        yield Division(row["code"], row["name"], level, row["parent"], tuple(short), None, None,
-                       row["since"], row["until"], (), "", row["kind"])
+        yield Division(
+            row["code"],
+            row["name"],
+            level,
+            row["parent"],
+            tuple(short),
+            None,
+            None,
+            row["since"],
+            row["until"],
+            (),
+            "",
+            row["kind"],
+        )
 
 
 def townships() -> dict[str, tuple[str, str]]:

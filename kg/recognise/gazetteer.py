@@ -13,8 +13,6 @@ from kg.recognise.proposal import Analysis, analysis, run_together
 
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
 _OPEN = _PLACES | {"nz", "n", "nw"}
-_BODY_ENDS = frozenset("总会委府局厅")
-_BODY_STARTS = frozenset("总委政工")
 _SHORT_KINDS = frozenset({"short", "past", "alias"})
 
 
@@ -24,7 +22,7 @@ def believed(state: Analysis, span: DivisionSpan) -> bool:
     It must not break a word at either end, unless the word is itself a name (LAC runs 杭州市总 together); a short form
     must be seen as a noun or a name, a weak one as a place.
     """
-    if state.text[span.start : span.end] in words("place_not") or _joins(state.text, span):
+    if state.text[span.start : span.end] in words("place_not"):
         return False
     first, last = state.covering(span.start), state.covering(span.end - 1)
     if first is None or last is None:
@@ -41,12 +39,6 @@ def believed(state: Analysis, span: DivisionSpan) -> bool:
         return first.tag in _PLACES and first.start == span.start and (first.end >= span.end or first.tag == "LOC")
     named = long or first.tag in _OPEN or run_together(first)
     return len(span.parts) > 1 or span.kind not in _SHORT_KINDS or named
-
-
-def _joins(text: str, span: DivisionSpan) -> bool:
-    """Whether 和县 is 和 and 县 between two bodies: 市总和县总, 市委和县委."""
-    two = text[span.start : span.end] == "和县"
-    return two and span.start > 0 and text[span.start - 1] in _BODY_ENDS and text[span.end : span.end + 1] in _BODY_STARTS
 
 
 class GazetteerComponent:
