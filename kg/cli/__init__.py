@@ -13,6 +13,7 @@ from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.figures import figures
 from kg.cli.graph import graph
+from kg.cli.load import load
 from kg.cli.path import path
 from kg.cli.query import queries, query
 from kg.cli.rank import rank
@@ -23,7 +24,7 @@ from kg.cli.validate import validate
 
 for command in (
     demo, build, extract, explain, show, figures, graph, path, rank, query, queries,
-    validate, serve, export, evaluate, samples,
+    validate, serve, export, load, evaluate, samples,
 ):  # fmt: skip
     app.command()(command)
 

@@ -50,9 +50,14 @@ def write_cypher(graph: PropertyGraph, path: Path) -> None:
 
 
 def _merge_node(node: Node) -> str:
+    """A node with all its labels; one that is there under the first label alone gets the others before it is merged.
+
+    MERGE by the first label and SET of the others would do in Neo4j, but not where labels decide where a node is kept.
+    """
     key, *others = node.labels
-    labels = "".join(f" SET n:{label}" for label in others)
-    return f"UNWIND $rows AS row MERGE (n:{key} {{id: row.id}}){labels} SET n += row.properties"
+    labels = "".join(f":{label}" for label in others)
+    known = f"OPTIONAL MATCH (o:{key} {{id: row.id}}) SET o{labels} WITH row " if labels else ""
+    return f"UNWIND $rows AS row {known}MERGE (n:{key}{labels} {{id: row.id}}) SET n += row.properties"
 
 
 def _merge_edge(edge: Edge) -> str:
