@@ -14,7 +14,7 @@ from kg.relate.fact import Fact
 from kg.relate.lexicon import Cue, find_cues, score, signatures
 from kg.relate.reading import BODY, WORK, Name, Reading
 from kg.relate.title import units_of
-from kg.relate.topic import GRAMMAR, antecedent
+from kg.relate.topic import GRAMMAR, antecedent, referred
 from kg.relate.verb import Verb, verbs
 
 _QUOTED = re.compile(r"“[^“”]{14,800}”")
@@ -124,9 +124,10 @@ class Acts:
         if _BY.search(signs[verb.previous : verb.start]) or {row.role for row in rows} & _FRONTED:
             if signs[verb.end : verb.end + 1] == "的" and not behind:
                 return []
-            named = self.reading.within(verb.sentence[0], verb.start, WORK)
+            kinds = (*WORK, "FACILITY", "PLATFORM") if any(row.relation == "operates" for row in rows) else WORK
+            named = self.reading.within(verb.sentence[0], verb.start, kinds)
             if named:
-                return [name for name in self.reading.group(named[-1], WORK) if name.at >= verb.sentence[0]]
+                return [name for name in self.reading.group(named[-1], kinds) if name.at >= verb.sentence[0]]
             ahead = self.reading.within(verb.end, verb.sentence[1], WORK)
             if ahead and _OF.search(signs[verb.end : ahead[0].at]):
                 return self.reading.group(ahead[0], WORK)
@@ -145,6 +146,7 @@ class Acts:
             stretch = signs[verb.start : min(verb.reach, verb.end + 12)]
             meets = row.agents == "present" or verb.words[-1] in ("出席", "列席", "主持")
             topic = antecedent(self.reading, stretch + "会议" if meets else stretch, verb.start)
+            topic = topic or self._reported(verb, meets)
             return [topic] if topic else []
         if row.relation == "received_honour" and GRAMMAR["distinction"].match(signs, verb.end):
             return [name for name in self.reading.within(0, verb.start, ("HONOUR",)) if self._stands(name)][-1:]
@@ -152,6 +154,25 @@ class Acts:
             honours = self.reading.within(verb.sentence[0], verb.start, ("HONOUR",))
             return [name for name in honours if self._stands(name)][:1]
         return []
+
+    def _reported(self, verb: Verb, meets: bool) -> Name | None:
+        """What 参加 without an object is about (…张三参加。): the programme or event of this sentence or the last."""
+        signs = self.reading.signs
+        if not (meets or verb.words[-1] in ("参加", "参与")) or signs[verb.end : verb.end + 1] not in (
+            "。",
+            "，",
+            "；",
+            "并",
+        ):
+            return None
+        index = self.reading.sentences.index(verb.sentence)
+        start = (
+            self.reading.sentences[index - 1][0]
+            if index and not self.reading.opens_paragraph(verb.sentence)
+            else verb.sentence[0]
+        )
+        named = [name for name in self.reading.within(start, verb.start, WORK) if not referred(self.reading, name)]
+        return named[-1] if named else None
 
     def _stands(self, honour: Name) -> bool:
         """Whether the honour is spoken of, and not the title of somebody."""

@@ -71,7 +71,7 @@ class Carry:
             self.pointed, self.person, self.weight, self.topic = True, False, SENTENCE, None
             return
         general = GRAMMAR["generic"].search(opening) and not GRAMMAR["pronoun"].search(opening)
-        if found and not named and general:
+        if found and not named and (general or GRAMMAR["impersonal"].search(opening)):
             self.actors, self.speaker, self.body = [], [], []
 
     def _pointed_at(self, start: int, opening: str) -> Name | None:

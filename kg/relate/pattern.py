@@ -14,7 +14,7 @@ from kg.errors import DataError
 from kg.relate.fact import Fact
 from kg.relate.lexicon import signatures, table
 from kg.relate.reading import Name, Reading, compiled
-from kg.relate.topic import antecedent
+from kg.relate.topic import antecedent, site_meant
 
 _PRONOUN_REACH = 150
 """Signs back in which the person that 他 stands for is looked for."""
@@ -93,13 +93,13 @@ def _pairs(reading: Reading, pattern: Pattern, match: re.Match[str]) -> Iterator
     if pattern.relation == "located_in":
         tails = _innermost(reading, tails)
     if not tails and match["tail"]:
-        topic = antecedent(reading, match["tail"], match.start())
+        topic = antecedent(reading, match["tail"], match.start()) or site_meant(reading, match["tail"], match.start())
         tails = [topic] if topic else []
     heads = reading.within(*match.span("head"))
     if match["head"] in ("他", "她"):
         heads = reading.within(max(0, match.start() - _PRONOUN_REACH), match.start(), ("PERSON",))[-1:]
     elif not heads:
-        topic = antecedent(reading, match["head"], match.start())
+        topic = antecedent(reading, match["head"], match.start()) or site_meant(reading, match["head"], match.start())
         heads = [topic] if topic else []
     for head in heads:
         for tail in tails:

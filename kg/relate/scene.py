@@ -12,7 +12,7 @@ from kg.model import Range
 from kg.relate.act import Acts
 from kg.relate.carry import ACTORS
 from kg.relate.fact import Fact
-from kg.relate.lexicon import score
+from kg.relate.lexicon import find_cues, score
 from kg.relate.number import han
 from kg.relate.reading import WORK, Name, Reading, compiled
 from kg.relate.topic import GRAMMAR, antecedent
@@ -21,6 +21,7 @@ _COUNTED = compiled(
     r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:位|名)[^，。；\ue000-\ue0ff]{0,14}(?P<names>(?:“?<HONOUR>[^，。；\ue000-\ue0ff]{0,2})*)"
 )
 _INVITES = re.compile(r"邀请|选派|推荐|安排|组织")
+_NEXT_ITEM = re.compile(r"[、，；和][^。！？]{0,50}\Z")
 _FEWEST = 2
 _NEXT = 3
 """Sentences after the count in which the names may stand."""
@@ -68,7 +69,7 @@ def _roll(reading: Reading, index: int) -> Iterator[Fact]:
         if count < _FEWEST:
             continue
         before = _exactly(reading.within(start, match.start(), ("PERSON", "ORG")), count)
-        people = before or _people(reading, match.end(), index, count)
+        people = before or _listed(reading, start, match.start()) or _people(reading, match.end(), index, count)
         if not people:
             continue
         span = (min(match.start(), people[0].at), max(match.end(), people[-1].at + 1))
@@ -84,10 +85,30 @@ def _roll(reading: Reading, index: int) -> Iterator[Fact]:
                 )
 
 
+def _listed(reading: Reading, start: int, end: int) -> list[Name]:
+    """The people listed before 等 and the count (甲公司焊工张三、乙厂李四等20名), nothing but titles between them."""
+    if not reading.signs.endswith("等", start, end):
+        return []
+    found: list[Name] = []
+    edge = end - 1
+    for name in reversed(reading.within(start, end, ("PERSON",))):
+        between = reading.signs[name.at + 1 : edge]
+        if found and not (_NEXT_ITEM.match(between) and not any(find_cues(reading.signs, name.at + 1, edge))):
+            break
+        if not found and between:
+            break
+        found.insert(0, name)
+        edge = name.at
+    return found
+
+
 def _people(reading: Reading, after: int, index: int, count: int) -> list[Name]:
-    """The people named in the sentences after the count, when they are exactly `count`; a team may be one of them."""
-    end = reading.sentences[min(index + _NEXT, len(reading.sentences) - 1)][1]
-    return _exactly(reading.within(after, end, ("PERSON", "ORG")), count)
+    """The people named in the one to four sentences after the count that are exactly `count`; a team may be one."""
+    for _, end in reading.sentences[index : index + _NEXT + 1]:
+        found = _exactly(reading.within(after, end, ("PERSON", "ORG")), count)
+        if found:
+            return found
+    return []
 
 
 def _exactly(names: list[Name], count: int) -> list[Name]:

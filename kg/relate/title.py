@@ -192,7 +192,7 @@ def _facts(reading: Reading, group: list[Name], stack: _Stack) -> Iterator[Fact]
         stretches = [span for span in spans if span[0] < span[1]]
         if not stretches and (titled or (stack.honours and len(group) > 1)):
             continue
-        post = "、".join(reading.text(*span) for span in stretches) or _shared_title(reading, end)
+        post = "、".join(reading.text(*span) for span in stretches) or _told_title(reading, end)
         rule = "post.title" if stretches else "post.bare"
         start = min(unit.at, *(span[0] for span in spans))
         for person in group:
@@ -215,16 +215,21 @@ _SHARED = compiled(
 )
 
 
-def _shared_title(reading: Reading, end: int) -> str:
-    """The title told behind a list of people and their units (甲校张三、乙校李四等4位老师), empty without one."""
-    match = _SHARED.match(reading.signs, end)
+_IS_A = re.compile(
+    rf"，?(?:今年)?(?:[0-9]{{2}}岁，?)?{titles().after}(?P<title>[^\ue000-\ue0ff，。；：！？\n]{{2,20}})(?=[，。；\n])"
+)
+
+
+def _told_title(reading: Reading, end: int) -> str:
+    """The title told behind people and their units (甲校张三、乙校李四等4位老师; 甲厂的张三，是车间班长), or empty."""
+    match = _SHARED.match(reading.signs, end) or _IS_A.match(reading.signs, end)
     title = titles().title.match(match["title"]) if match else None
     return title.group() if title and not titles().stop.search(title.group()) else ""
 
 
 _BEHIND = compiled(
     rf"(?P<person><PERSON>|[他她](?!们))(?:（|，|[0-9]{{2}}岁|{titles().after}"
-    rf"|[^ 。；\ue000-\ue0ff]{{1,24}}，{titles().after})(?P<unit>(?:<BODY>|<FACILITY>))的?"
+    rf"|[^ 。；\ue000-\ue0ff]{{1,24}}，{titles().after})(?P<unit>(?:<BODY>|<FACILITY>))的?(?:一名|一位)?"
     r"(?P<title>[^\ue000-\ue0ff，。；：！？\n）]{1,30}?)(?=[，。；：）\n]|$)"
 )
 

@@ -19,7 +19,7 @@ def antecedent(reading: Reading, stretch: str, before: int) -> Name | None:
     word = meeting or GRAMMAR["work"].search(stretch)
     if not word:
         return None
-    named = [name for name in reading.within(0, before, WORK) if not _background(reading, name)]
+    named = [name for name in reading.within(0, before, WORK) if not referred(reading, name)]
     if not named:
         return None
     ending = word.group()[-1] if word.group()[-1] in "赛讲会" else word.group()
@@ -29,9 +29,21 @@ def antecedent(reading: Reading, stretch: str, before: int) -> Name | None:
     if same:
         return same[0] if meeting else same[-1]
     events = [name for name in named if name.type == "EVENT"]
-    if meeting:
-        return events[0] if events else None
-    return named[0]
+    if not meeting:
+        return named[0]
+    if events:
+        return events[0]
+    return named[-1] if GRAMMAR["ceremony"].search(stretch) else None
+
+
+def site_meant(reading: Reading, stretch: str, before: int) -> Name | None:
+    """The facility or platform that a short word (该中心, 驿站) of `stretch` stands for, named last before `before`."""
+    match = GRAMMAR["site"].search(stretch)
+    if not match:
+        return None
+    word = "站" if match["word"].endswith("站") else match["word"]
+    named = reading.within(0, before, ("FACILITY", "PLATFORM", "ORG"))
+    return next((name for name in reversed(named) if name.canonical.endswith(word)), None)
 
 
 def named_alike(reading: Reading, stretch: str, before: int) -> Name | None:
@@ -44,7 +56,7 @@ def named_alike(reading: Reading, stretch: str, before: int) -> Name | None:
     return None
 
 
-def _background(reading: Reading, name: Name) -> bool:
+def referred(reading: Reading, name: Name) -> bool:
     """Whether an event is only referred to (学习贯彻X精神), not reported."""
     signs = reading.signs
     return signs.startswith(_MENTIONED, name.at + 1) or bool(_REFERRED.search(signs[max(0, name.at - 3) : name.at]))
