@@ -17,13 +17,14 @@ from kg.cli.load import load
 from kg.cli.path import path
 from kg.cli.query import queries, query
 from kg.cli.rank import rank
+from kg.cli.review import review
 from kg.cli.samples import demo, samples
 from kg.cli.serve import serve
 from kg.cli.show import show
 from kg.cli.validate import validate
 
 for command in (
-    demo, build, extract, explain, show, figures, graph, path, rank, query, queries,
+    demo, build, extract, explain, show, figures, graph, path, rank, review, query, queries,
     validate, serve, export, load, evaluate, samples,
 ):  # fmt: skip
     app.command()(command)

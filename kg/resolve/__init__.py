@@ -7,7 +7,7 @@ Works on tables and never reads a text; the order of the articles does not matte
 
 from kg.resolve.authority import Known, Match, read_authority, reconcile
 from kg.resolve.decisions import Decision, Decisions, Problem, read_decisions
-from kg.resolve.resolution import Merge, Resolution
+from kg.resolve.resolution import Merge, Resolution, read_resolution
 from kg.resolve.resolver import resolve
 from kg.resolve.review import Question, append, questions
 
@@ -24,6 +24,7 @@ __all__ = [
     "questions",
     "read_authority",
     "read_decisions",
+    "read_resolution",
     "reconcile",
     "resolve",
 ]

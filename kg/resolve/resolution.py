@@ -4,11 +4,22 @@ In: nothing.  Out: `Resolution`: person/1a… and person/9c… → person/1a… 
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyarrow as pa
 
 from kg.model import Entity
 from kg.resolve.decisions import Problem
+from kg.tables import read_identities, table_path
+from kg.tables.parquet import read_table
+
+MERGES = pa.schema([
+    ("left", pa.string()),
+    ("right", pa.string()),
+    ("score", pa.float64()),
+    ("why", pa.string()),
+    ("accepted", pa.bool_()),
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +59,21 @@ class Resolution:
     def merge_table(self) -> pa.Table:
         """One row for each merge and each open pair: left, right, score, why, accepted."""
         rows = [(merge, True) for merge in self.merges] + [(merge, False) for merge in self.open]
-        return pa.table({
-            "left": pa.array([merge.left for merge, _ in rows], pa.string()),
-            "right": pa.array([merge.right for merge, _ in rows], pa.string()),
-            "score": pa.array([merge.score for merge, _ in rows], pa.float64()),
-            "why": pa.array([merge.why for merge, _ in rows], pa.string()),
-            "accepted": pa.array([accepted for _, accepted in rows], pa.bool_()),
-        })  # fmt: skip
+        columns = [
+            [merge.left for merge, _ in rows],
+            [merge.right for merge, _ in rows],
+            [merge.score for merge, _ in rows],
+            [merge.why for merge, _ in rows],
+            [accepted for _, accepted in rows],
+        ]
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, MERGES, strict=True)]
+        return pa.table(arrays, schema=MERGES)
+
+
+def read_resolution(folder: Path) -> Resolution:
+    """The resolution that the tables of a build keep, without its problems; raises `BuildError` for a bad table."""
+    canonical, entities = read_identities(folder)
+    merges: dict[bool, list[Merge]] = {True: [], False: []}
+    for row in read_table(table_path(folder, "merges"), MERGES).to_pylist():
+        merges[row.pop("accepted")].append(Merge(**row))
+    return Resolution(canonical, entities, tuple(merges[True]), tuple(merges[False]))

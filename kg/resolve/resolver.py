@@ -176,7 +176,8 @@ class _Resolver:
             if len(members) > 1 or names:
                 attrs = _attrs(self._entities[member].attrs for member in (best, *members))
                 chosen[best] = replace(chosen[best], name=names[0] if names else chosen[best].name, attrs=attrs)
-        undecided = _best_of_clusters(self._open, canonical)
+        possible = (pair for pair in self._open if self._clusters.joinable(pair.left, pair.right))
+        undecided = _best_of_clusters(possible, canonical)
         merges = sorted(self._merges, key=lambda merge: (merge.left, merge.right))
         doubtful = sorted(undecided, key=lambda merge: (-merge.score, merge.left, merge.right))
         return Resolution(canonical, chosen, tuple(merges), tuple(doubtful), tuple(self._problems))

@@ -5,13 +5,14 @@ In: a `Resolution` and the tables.  Out: `Question`s: 周明山 and 周明山, 0
 """
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.compute as pc
 
 from kg.errors import BuildError
-from kg.resolve.decisions import NEEDS, Decision
+from kg.resolve.decisions import NEEDS, Decision, Decisions
 from kg.resolve.resolution import Resolution
 from kg.tables import Tables
 
@@ -32,8 +33,9 @@ class Question:
     weight: float
 
 
-def questions(resolution: Resolution, tables: Tables) -> tuple[Question, ...]:
-    """The open pairs of a resolution, the weightiest first."""
+def questions(resolution: Resolution, tables: Tables, decisions: Decisions | None = None) -> tuple[Question, ...]:
+    """The open pairs of a resolution, the weightiest first, without those that a standing decision is about."""
+    answered = {_ends(resolution, decision.pair) for decision in decisions.standing} if decisions else set()
     counted = pc.value_counts(tables.links["entity"].combine_chunks()).to_pylist()
     mentions: dict[str, int] = {}
     for row in counted:
@@ -42,11 +44,18 @@ def questions(resolution: Resolution, tables: Tables) -> tuple[Question, ...]:
     found = []
     for pair in resolution.open:
         ends = resolution.canonical[pair.left], resolution.canonical[pair.right]
+        if _ends(resolution, (pair.left, pair.right)) in answered:
+            continue
         sizes = mentions.get(ends[0], 0), mentions.get(ends[1], 0)
         names = resolution.entities[ends[0]].name, resolution.entities[ends[1]].name
         weight = round(min(sizes) * 4.0 * pair.score * (1.0 - pair.score), 4)
         found.append(Question(pair.left, pair.right, names, sizes, pair.score, pair.why, weight))
     return tuple(sorted(found, key=lambda question: (-question.weight, question.left, question.right)))
+
+
+def _ends(resolution: Resolution, pair: tuple[str, str]) -> frozenset[str]:
+    """The clusters that a pair is about."""
+    return frozenset(resolution.canonical.get(entity, entity) for entity in pair)
 
 
 def append(path: Path, decision: Decision) -> None:
@@ -57,7 +66,9 @@ def append(path: Path, decision: Decision) -> None:
     line = json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+        with path.open("a+b") as file:
+            file.seek(max(file.seek(0, os.SEEK_END) - 1, 0))
+            begun = file.read(1) not in (b"", b"\n")  # a line that somebody's editor left without its end
+            file.write(("\n" * begun + line + "\n").encode())
     except OSError as error:
         raise BuildError(f"cannot write the judgement ({error})", str(path), "check the path and its rights") from None
