@@ -4,8 +4,9 @@ In: the bytes of an HTML file.  Out: one page whose printed lines are its headin
 and captions.  ``<h1>驿站上新</h1><p>本报记者 王一鸣</p>`` gives 「# 驿站上新」 and 「本报记者 王一鸣」.
 
 What the main text is: a line is *prose* when it has a punctuation mark of a sentence, ten characters and few of them in
-links.  The smallest element that holds four fifths of the page's prose, and all prose of its ``<article>`` elements, is
-the main text; the headline above it belongs to it, with what stands between the two.  Lines made of links are left out.
+links.  The smallest element of several parts that holds four fifths of the page's prose, and all prose of its
+``<article>`` elements, is the main text; the headline above it belongs to it, with what stands between the two.  Lines
+made of links are left out.
 Source: Kohlschütter, Fankhauser, Nejdl, "Boilerplate detection using shallow text features", WSDM 2010 (link density).
 """
 
@@ -84,9 +85,12 @@ def _main(elements: list[Element], prose: list[int]) -> tuple[int, int]:
     enough = [
         e
         for e in elements
-        if before[e.end] - before[e.begin] >= _MAIN_SHARE * before[-1] and e.begin <= first and e.end >= last
+        if e.parts
+        and before[e.end] - before[e.begin] >= _MAIN_SHARE * before[-1]
+        and e.begin <= first
+        and e.end >= last
     ]
-    main = min(enough, key=lambda e: e.end - e.begin)
+    main = min(enough, key=lambda e: e.end - e.begin, default=elements[0])
     return main.begin, main.end
 
 

@@ -34,11 +34,12 @@ class Line:
 
 @dataclass(slots=True)
 class Element:
-    """An element that begins lines of its own, with the range of its lines."""
+    """An element that begins lines of its own, with the range of its lines; `parts` counts such elements in it."""
 
     tag: str
     begin: int
     end: int = 0
+    parts: int = 0
 
 
 @dataclass(slots=True)
@@ -106,6 +107,8 @@ class _Builder:
             self.links += 1
         elif not _INLINE.fullmatch(tag):
             self._end_line()
+            if self.open and tag != "br":
+                self.markup.elements[self.open[-1]].parts += 1
             self.open.append(len(self.markup.elements))
             self.markup.elements.append(Element(tag, len(self.markup.lines)))
             heading = _HEADING.fullmatch(tag)

@@ -6,6 +6,7 @@ Page 3 of 「工友日报.pdf」 is the document 工友日报.pdf#3; a headline 
 
 import ctypes
 import math
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -63,27 +64,33 @@ def _glyphs(document: Any, index: int) -> list[Glyph]:
     """Characters of a page in the order of the file; raises `InputError` if the page or its fonts are broken."""
     try:
         with closing(document[index]) as page, closing(page.get_textpage()) as text:
-            turned = _turned(page.get_rotation(), page.get_bbox())
-            printed = [i for i in range(text.count_chars()) if not raw.FPDFText_IsGenerated(text, i)]
-            unmapped = sum(raw.FPDFText_HasUnicodeMapError(text, i) == 1 for i in printed)
-            found = [_glyph(text, i, turned) for i in printed]
+            count, handle = text.count_chars(), text.raw
+            printed = [i for i in range(count) if not raw.FPDFText_IsGenerated(handle, i)]
+            unmapped = sum(raw.FPDFText_HasUnicodeMapError(handle, i) == 1 for i in printed)
+            glyph = _reader(handle, _turned(page.get_rotation(), page.get_bbox()))
+            found = [glyph(i) for i in printed]
     except pdfium.PdfiumError as error:
         raise InputError("a broken page", todo="save the PDF again") from error
     if unmapped > _MOST_UNMAPPED * len(found):
         raise InputError("its fonts do not say which characters they show", todo="recognise its characters first")
-    return [glyph for glyph in found if glyph.text and glyph.size > 0]
+    return [glyph for glyph in found if glyph.text and glyph.size > 0 and all(map(math.isfinite, glyph.box))]
 
 
-def _glyph(text: Any, index: int, turned: Turn) -> Glyph:
+def _reader(text: Any, turned: Turn) -> Callable[[int], Glyph]:
+    """What reads the character at an index of a page's text; pdfium fills the same records each time."""
     rectangle, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetLooseCharBox(text, index, rectangle)
-    raw.FPDFText_GetMatrix(text, index, matrix)
-    raw.FPDFText_GetCharOrigin(text, index, x, y)
-    size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-    (left, top), (right, bottom) = turned(rectangle.left, rectangle.top), turned(rectangle.right, rectangle.bottom)
-    box = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
-    return Glyph(_character(raw.FPDFText_GetUnicode(text, index)), box, turned(x.value, y.value)[1], size)
+
+    def glyph(index: int) -> Glyph:
+        raw.FPDFText_GetLooseCharBox(text, index, rectangle)
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        (x1, y1), (x2, y2) = turned(rectangle.left, rectangle.top), turned(rectangle.right, rectangle.bottom)
+        box = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+        return Glyph(_character(raw.FPDFText_GetUnicode(text, index)), box, turned(x.value, y.value)[1], size)
+
+    return glyph
 
 
 def _turned(rotation: int, page: Box) -> Turn:
@@ -101,7 +108,7 @@ def _character(code: int) -> str:
     """The character as text has it: a radical of a font's table as the character, nothing for what is none."""
     if code == _HYPHEN:
         return "-"
-    character = chr(code)
+    character = chr(min(code, sys.maxunicode))
     if _RADICALS[0] <= character <= _RADICALS[1]:
         return unicodedata.normalize("NFKC", character)
     return "" if unicodedata.category(character) in ("Cc", "Cs", "Cn") else character
