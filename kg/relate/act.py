@@ -121,7 +121,7 @@ class Acts:
         ]
         if behind and not (_AT.search(signs[verb.end : behind[0].at]) and behind[0].type in ("FACILITY", "PLATFORM")):
             return behind
-        if _BY.search(signs[verb.previous : verb.start]) or {row.role for row in rows} & _FRONTED:
+        if _BY.search(signs[verb.clause[0] : verb.start]) or {row.role for row in rows} & _FRONTED:
             if signs[verb.end : verb.end + 1] == "的" and not behind:
                 return []
             kinds = (*WORK, "FACILITY", "PLATFORM") if any(row.relation == "operates" for row in rows) else WORK
@@ -189,7 +189,8 @@ class Acts:
             return self._everybody(verb)
         heads = tuple(dict.fromkeys(head for head, _ in sorted(signatures()[row.relation])))
         signs = self.reading.signs
-        for name in reversed(self.reading.within(verb.previous, verb.start, heads)):
+        since = verb.clause[0] if _BY.search(signs[verb.clause[0] : verb.start]) else verb.previous
+        for name in reversed(self.reading.within(since, verb.start, heads)):
             if name in self.carry.partners:
                 continue
             group = [actor for actor in self.reading.group(name, heads) if actor.at >= verb.clause[0]]

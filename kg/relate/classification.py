@@ -3,8 +3,8 @@
 In: an article, its entities, one `Link` per mention.  Out: `Classification`s with their evidence.  「云川市总工会推出
 “暖心桥”，为货车司机、快递员提供体检」 makes 暖心桥 a programme for truck-drivers and couriers with the topic health.
 
-A name may say so itself (“货车司机关爱行动”); else a cue (为, 提供) opens a list of groups or topics, and that belongs to
-the work named before it in the sentence, unless a clause with a subject of its own has begun, or behind it in its clause.
+A name may say so itself (“货车司机关爱行动”); else a cue (为, 提供) opens a list of groups or topics.  That belongs to
+the service named before it in the sentence, unless a clause with a subject of its own has begun, or else behind it.
 """
 
 import re
@@ -20,6 +20,8 @@ from kg.schema import schema
 ATTRIBUTES = ("target", "topic")
 SERVICES = ("INITIATIVE", "PLATFORM", "FACILITY")
 _NO_SERVICES = ("masthead", "toc")
+_BESIDE = 2
+"""Characters behind a name in which a word of its class begins."""
 _DENIED = ("不", "未", "没有", "无")
 _SUBJECT = re.compile(f"[^，。；：]{{0,4}}[{''.join(SIGNS[kind] for kind in BODY)}]")
 _OPENS = re.compile("为|针对|面向|围绕|聚焦")
@@ -45,6 +47,7 @@ class _Grammar:
     first: re.Pattern[str]
     words: Mapping[str, re.Pattern[str]]
     concepts: Mapping[str, str]
+    exceptions: re.Pattern[str]
 
 
 def classify(article: Article, entities: Sequence[Entity], links: Sequence[Link]) -> tuple[Classification, ...]:
@@ -57,7 +60,7 @@ def classify(article: Article, entities: Sequence[Entity], links: Sequence[Link]
         known = best.setdefault((told.entity, told.attribute, told.concept), told)
         if told.confidence > known.confidence:
             best[told.entity, told.attribute, told.concept] = told
-    return tuple(best[key] for key in sorted(best))
+    return tuple(best.values())
 
 
 def _named(article: Article, links: Sequence[Link]) -> Iterator[Classification]:
@@ -113,21 +116,22 @@ def _services(reading: Reading, sentence: Range, clause: Range, term: _Term) -> 
 def _reached(grammar: _Grammar, text: str, clause: Range) -> Iterator[tuple[int, _Term]]:
     """Terms of a clause that a cue opens, or that go on with a list of them, each with the place of the cue."""
     terms = list(_terms(grammar, text, *clause))
-    cues = (
-        [cue for cue in grammar.cue.finditer(text, *clause) if not text[: cue.start()].endswith(_DENIED)]
-        if terms
-        else []
-    )
+    found = grammar.cue.finditer(text, *clause) if terms else ()
+    cues = [cue for cue in found if not text[: cue.start()].endswith(_DENIED)]
     cue, reached = -1, clause[0]
     for term in terms:
-        near = [one for one in cues if one.end() <= term.start <= one.end() + grammar.reach]
-        if near:
-            cue = near[-1].start()
-        elif cue < 0 or term.start - reached > grammar.gap:
-            cue = -1
-            continue
-        reached = term.end
-        yield cue, term
+        near = [one.start() for one in cues if one.end() <= term.start <= one.end() + grammar.reach]
+        listed = cue >= 0 and term.start - reached <= grammar.gap
+        cue = near[-1] if near else cue if listed else _beside(text, term, clause)
+        if cue >= 0:
+            reached = term.end
+            yield cue, term
+
+
+def _beside(text: str, term: _Term, clause: Range) -> int:
+    """Place of the name of a service right before a term (“圆梦”助学项目), -1 if there is none."""
+    start = max(clause[0], term.start - _BESIDE)
+    return max(text.rfind(SIGNS[kind], start, term.start) for kind in SERVICES)
 
 
 def _terms(grammar: _Grammar, text: str, start: int, end: int) -> Iterator[_Term]:
@@ -137,31 +141,28 @@ def _terms(grammar: _Grammar, text: str, start: int, end: int) -> Iterator[_Term
         found = grammar.words[hit[0]].match(text, hit.start(), end) if hit.start() >= here else None
         if found:
             here = found.end()
-            if not _excepted(text, *found.span()):
+            if not _excepted(grammar.exceptions, text, *found.span()):
                 yield _Term(*found.span(), grammar.concepts[found[0]])
 
 
-def _excepted(text: str, start: int, end: int) -> bool:
+def _excepted(exceptions: re.Pattern[str], text: str, start: int, end: int) -> bool:
     """Whether the characters stand in a stretch where they name no group or topic."""
-    around = _exceptions().finditer(text, max(0, start - 6), end + 8)
+    around = exceptions.finditer(text, max(0, start - 6), end + 8)
     return any(stretch.start() < end and start < stretch.end() for stretch in around)
 
 
 @cache
 def _grammar(attribute: str) -> _Grammar:
-    row = table("classification.toml")[attribute]
+    data = table("classification.toml")
+    row = data[attribute]
+    barred = re.compile("|".join(one["pattern"] for one in data["except"] if one["of"] in ("", attribute)))
     (concepts,) = schema().attribute(attribute).schemes.values()
     meant = {word: concept.notation for concept in concepts.values() for word in concept.names}
     firsts = sorted({word[0] for word in meant})
     words = sorted(meant, key=lambda word: (-len(word), word))
     by_first = {sign: re.compile("|".join(re.escape(word) for word in words if word[0] == sign)) for sign in firsts}
-    cue = re.compile(row["pattern"])
-    return _Grammar(cue, row["reach"], row["list"], re.compile(f"[{''.join(firsts)}]"), by_first, meant)
-
-
-@cache
-def _exceptions() -> re.Pattern[str]:
-    return re.compile("|".join(row["pattern"] for row in table("classification.toml")["except"]))
+    first = re.compile(f"[{''.join(firsts)}]")
+    return _Grammar(re.compile(row["pattern"]), row["reach"], row["list"], first, by_first, meant, barred)
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache
 from kg.errors import DataError
 from kg.relate.fact import Fact
 from kg.relate.lexicon import signatures, table
-from kg.relate.reading import Name, Reading, compiled
+from kg.relate.reading import TYPES, Name, Reading, compiled
 from kg.relate.topic import antecedent, site_meant
 
 _PRONOUN_REACH = 150
@@ -22,7 +22,8 @@ _PRONOUN_REACH = 150
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One row of patterns.toml; `across` patterns read the whole article and not one sentence."""
+    """One row of patterns.toml; `across` patterns read the whole article and not one sentence, `heads` are the types
+    of names that its head stands for."""
 
     name: str
     relation: str
@@ -31,6 +32,7 @@ class Pattern:
     pattern: re.Pattern[str]
     across: bool
     score: float
+    heads: tuple[str, ...] = TYPES
 
 
 @cache
@@ -54,6 +56,7 @@ def patterns() -> tuple[Pattern, ...]:
                 pattern,
                 row.get("across", False),
                 row["score"],
+                tuple(row.get("heads", TYPES)),
             )
         )
     return tuple(found)
@@ -95,7 +98,7 @@ def _pairs(reading: Reading, pattern: Pattern, match: re.Match[str]) -> Iterator
     if not tails and match["tail"]:
         topic = antecedent(reading, match["tail"], match.start()) or site_meant(reading, match["tail"], match.start())
         tails = [topic] if topic else []
-    heads = reading.within(*match.span("head"))
+    heads = reading.within(*match.span("head"), pattern.heads)
     if match["head"] in ("他", "她"):
         heads = reading.within(max(0, match.start() - _PRONOUN_REACH), match.start(), ("PERSON",))[-1:]
     elif not heads:

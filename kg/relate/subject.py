@@ -11,10 +11,12 @@ from collections.abc import Sequence
 
 from kg.model import Range
 from kg.relate.fact import Fact
-from kg.relate.lexicon import table
+from kg.relate.lexicon import find_cues, table
+from kg.relate.office import Offices
 from kg.relate.reading import BODY, WORK, Name, Reading
+from kg.relate.region import division, scene
 from kg.relate.title import units_of
-from kg.relate.topic import antecedent, named_alike
+from kg.relate.topic import antecedent, named_alike, site_meant
 from kg.relate.unit import Amount
 
 _DATA = table("figures.toml")
@@ -24,7 +26,8 @@ _TOPIC = ("INITIATIVE", "EVENT", "HONOUR", "PLATFORM", "FACILITY")
 _ACTOR = (*BODY, "PERSON")
 _BESIDE = re.compile(r"(?:个|的|获得|增至|增加到|达到|达|共|为|有|“|获得者)?\Z")
 _HE = re.compile(r"[他她](?!们)")
-_REACH = 40
+_REACH, _HEAD = 40, 8
+"""Signs behind a number in which what it counts stands, and at the head of a sentence in which it says its topic."""
 _SPEECH = re.compile(r"(?:说|表示|介绍|透露|告诉[^，]{0,4})，")
 
 Choice = tuple[Name, str]
@@ -35,6 +38,7 @@ class Subjects:
 
     def __init__(self, reading: Reading, titles: Sequence[Fact]) -> None:
         self.reading, self.units = reading, units_of(titles)
+        self.offices = Offices(reading, titles)
         self.titled = frozenset(fact.tail.index for fact in titles)
         self.focus: Name | None = None
         self.body: Name | None = None
@@ -55,11 +59,14 @@ class Subjects:
             self._behind(clause, amount)
             or self._organiser(sentence, amount, left)
             or self._before(amount)
-            or self._division(amount, left)
+            or division(self.reading, amount, left)
             or self._pointed(sentence, amount, left)
             or self._named(sentence, clause, amount)
             or self._carried(left, sentence)
         )
+        if found and found[0].type == "PERSON":
+            subject = self.offices.subject(found[0], sentence, amount)
+            found = (subject, found[1]) if subject else None
         if found and found[0].type != "HONOUR":
             self.focus, self.focused = found[0], self.paragraph
         return found
@@ -72,9 +79,11 @@ class Subjects:
             if not self._coordinated(name) and name.type != "HONOUR"
         ]
         actors = self._free(sentence, sentence[1], _ACTOR) or self._free(sentence, sentence[1], ("PLACE",))[:1]
+        actors = [name for name in actors if not self.offices.held_by(name)]
         bodies = [name for name in actors if name.type in BODY]
         self.body = bodies[0] if bodies else self.body
-        focus = topics[-1:] or actors[:1]
+        spoken = named_alike(self.reading, self.reading.signs[sentence[0] : sentence[0] + _HEAD], sentence[0])
+        focus = topics[-1:] or ([spoken] if spoken else actors[:1])
         if focus and not (self.focus and sentence[0] <= self.focus.at < sentence[1]):
             self.focus, self.focused = focus[0], self.reading.signs.rfind("\n", 0, sentence[0]) + 1
 
@@ -87,8 +96,10 @@ class Subjects:
             if name.type in (*WORK, "HONOUR") and _IS["joined"].search(between):
                 last = [one for one in self.reading.within(name.at, end, (name.type,)) if one.at == name.at]
                 return last[0], "figure.joined"
+            people = amount.unit in ("名", "位", "次")
+            bestowed = not people or _IS["bestowed"].search(signs, clause[0], amount.start)
             if (name.type == "INITIATIVE" and between in ("", "个", "的")) or (
-                name.type == "HONOUR" and between in ("", "个") and amount.unit not in ("名", "位", "次")
+                name.type == "HONOUR" and between in ("", "个") and bestowed
             ):
                 return name, "figure.beside"
             if name.type == "PERSON" and amount.kind == "duration" and between in ("，", "来，", "间，"):
@@ -99,7 +110,9 @@ class Subjects:
             )
             if apposed and name.type != "HONOUR" and _IS["apposed"].match(between):
                 return name, "figure.apposed"
-        return None
+        attended = _IS["attended"].match(signs[amount.end : clause[1]])
+        met = antecedent(self.reading, attended.group(), clause[0]) if attended else None
+        return (met, "figure.joined") if met else None
 
     def _organiser(self, sentence: Range, amount: Amount, left: str) -> Choice | None:
         if amount.unit not in _DATA["organised"]["units"] or not _VERBS.search(left):
@@ -119,26 +132,14 @@ class Subjects:
             return before[-1], "figure.beside"
         return None
 
-    def _division(self, amount: Amount, left: str) -> Choice | None:
-        """全县, 该市 …: the place named last."""
-        match = _IS["division"].search(left)
-        if not match:
-            return None
-        levels = (
-            ("区", "省")
-            if match["level"] == "区"
-            else ("省", "自治区")
-            if match["level"] == "省"
-            else (match["level"],)
-        )
-        places = [name for name in self.reading.within(0, amount.start, ("PLACE",)) if name.canonical.endswith(levels)]
-        return (places[-1], "figure.division") if places else None
-
     def _pointed(self, sentence: Range, amount: Amount, left: str) -> Choice | None:
         """该机制, 该平台 …: the programme, platform or facility named last before the sentence's own names."""
         match = _IS["pointed"].search(left)
         if not match:
             return None
+        meant = site_meant(self.reading, left, sentence[0] + match.start())
+        if meant:
+            return meant, "figure.pointed"
         kinds = ("PLATFORM",) if match["platform"] else ("FACILITY",) if match["facility"] else WORK
         named = self.reading.within(0, sentence[0] + match.start(), kinds)
         return (named[-1], "figure.pointed") if named else None
@@ -152,8 +153,9 @@ class Subjects:
             met = antecedent(self.reading, signs[amount.end : clause[1]], clause[0])
             if met and not topics:
                 return met, "figure.anaphor"
-            actors = [name for name in actors if name.at < clause[0]]
-            topics = [name for name in topics if name.at < clause[0]]
+            first = max((verb.end() for verb in find_cues(signs, clause[0], amount.start)), default=clause[0])
+            actors = [name for name in actors if name.at < first]
+            topics = [name for name in topics if name.at < first]
         near = [name for name in actors if name.at >= clause[0]]
         if near and (not topics or topics[-1].at < near[-1].at):
             return near[-1], "figure.actor"
@@ -169,7 +171,7 @@ class Subjects:
         documents = self._free(clause, amount.start, ("DOCUMENT",))
         if documents:
             return documents[-1], "figure.document"
-        spoken = named_alike(self.reading, signs[sentence[0] : sentence[0] + 8], sentence[0])
+        spoken = named_alike(self.reading, signs[sentence[0] : sentence[0] + _HEAD], sentence[0])
         if spoken and not near:
             return spoken, "figure.anaphor"
         left = signs[sentence[0] : amount.start]
@@ -179,7 +181,7 @@ class Subjects:
                 return people[-1], "figure.pronoun"
         if actors:
             return self._acting(sentence, actors), "figure.actor"
-        return self._place(sentence, amount)
+        return scene(self.reading, sentence, amount)
 
     def _acting(self, sentence: Range, actors: list[Name]) -> Name:
         """The subject of the last clause with a name: what opens it or stands behind 、, not a verb's object."""
@@ -196,13 +198,6 @@ class Subjects:
         told = [name for name in actors if name.type == "PERSON" and name.index in self.units]
         if told and told[-1] is actors[-1] and _SPEECH.search(self.reading.signs[told[-1].at : clause[0]]):
             return self.units[told[-1].index][0]
-        return None
-
-    def _place(self, sentence: Range, amount: Amount) -> Choice | None:
-        """The place a sentence opens with, as its subject or its scene (在甲县，…)."""
-        places = self.reading.within(sentence[0], min(amount.start, sentence[0] + 12), ("PLACE",))
-        if places:
-            return places[0], "figure.place"
         return None
 
     def _listed(self, clause: Range, amount: Amount) -> bool:
@@ -238,7 +233,8 @@ class Subjects:
         return found
 
     def _coordinated(self, name: Name) -> bool:
-        return len(self.reading.group(name, _TOPIC)) > 1
+        """Whether the name is one of several (A、B; A等活动)."""
+        return self.reading.signs.startswith(("、", "等"), name.at + 1) or len(self.reading.group(name, _TOPIC)) > 1
 
     def _main(self) -> Name | None:
         """The first programme, else the first body, else the first place or person."""
