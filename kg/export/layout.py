@@ -17,7 +17,7 @@ from scipy.spatial import cKDTree
 Points = NDArray[np.float64]
 
 _ITERATIONS = 500
-_SPACING = 90.0
+_SPACING = 115.0
 """Pixels between neighbouring nodes: room for a symbol and a name of six characters."""
 _WIDTH = 1.35
 """How much wider than high a picture is drawn: names are written in lines."""
