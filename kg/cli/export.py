@@ -73,10 +73,12 @@ def export(
 
 def _write(form: Form, build: "Build", path: Path, entities_only: bool) -> None:
     from kg.export.formats import PROPERTY_GRAPHS, RDF
+    from kg.export.output import placing
     from kg.export.rdf import convert
 
     if form in RDF:
-        convert(build.trig, path, RDF[form])
+        with placing(path) as place:
+            convert(build.trig, place, RDF[form])
     else:
         PROPERTY_GRAPHS[form].write(property_graph(build, entities_only), path)
 

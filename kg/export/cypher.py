@@ -23,6 +23,7 @@ Batch = tuple[str, list[Row]]
 _LARGEST_BATCH = 1000
 _LARGEST_TEXT = 1 << 20
 """Rows, and characters of text, that go into one transaction."""
+_QUOTED = json.JSONEncoder(ensure_ascii=False).encode
 _BACKSLASHES_BEFORE_U = re.compile(r"(?<!\\)((?:\\\\)+)(?=u)")
 """Escaped backslashes before a ``u``, in a string literal."""
 
@@ -124,5 +125,5 @@ def _text(value: str) -> str:
     quotes would read an escaped ``\\u0022`` as a quote.  Source: Neo4j Knowledge Base, Protecting against Cypher
     injection.
     """
-    quoted = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
-    return _BACKSLASHES_BEFORE_U.sub(r'\1" + "', quoted)
+    quoted = _QUOTED(value).replace("\x7f", "\\u007F")
+    return _BACKSLASHES_BEFORE_U.sub(r'\1" + "', quoted) if "\\\\u" in quoted else quoted
