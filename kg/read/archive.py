@@ -40,7 +40,7 @@ def archive_members(data: bytes, source: str, *, wanted: Callable[[str], bool]) 
     with archive:
         named = sorted(((_name(info), info) for info in archive.infolist()), key=lambda row: _order(row[0]))
         for name, info in named:
-            if info.is_dir() or _hidden(name) or not wanted(name):
+            if name.endswith("/") or _hidden(name) or not wanted(name):
                 continue
             path = f"{source}/{name}"
             try:
