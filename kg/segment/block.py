@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.segment.byline import are_names
+from kg.segment.byline import are_names, signature
 from kg.segment.line import Line, pairs
 from kg.segment.rules import rules
 
@@ -51,12 +51,15 @@ class Block:
     @cached_property
     def open_end(self) -> bool:
         """Whether a sentence is left open at the end."""
-        return not closed(self.key)
+        return self.rule != "row" and not closed(self.key)
 
     @cached_property
     def openings(self) -> frozenset[str]:
-        """Kinds of beginning and end the wording has: ``lede resumed jump credit caption``."""
-        return frozenset(rule.kind for rule in rules("openings.toml") if rule.fits(_ends(self.key, rule.at)))
+        """Kinds of beginning and end the wording has: ``lede resumed signed timed turn jump credit caption end``."""
+        found = {rule.kind for rule in rules("openings.toml") if rule.fits(_ends(self.key, rule.at))}
+        if self.key.endswith("）") and signature(spaced(self)):
+            found |= {"end", "signed"}
+        return frozenset(found)
 
     @property
     def mark(self) -> int:
@@ -96,12 +99,14 @@ def label(line: Line) -> tuple[str, str]:
     if len(line.key) <= _LONGEST_LABEL:
         spaced = _SPACES.sub(" ", line.text)
         for rule in rules("lines.toml"):
-            if rule.fits(spaced if rule.kind in ("byline", "name") else line.key):
+            if rule.fits(spaced if rule.kind in ("byline", "name", "signature") else line.key):
                 if rule.kind == "rubric":
                     return "text", rule.name
-                if rule.kind != "name":
+                if rule.kind == "signature" and are_names(spaced.strip("（() ）")):
+                    return "byline", rule.name
+                if rule.kind not in ("name", "signature"):
                     return rule.kind, rule.name
-                if are_names(spaced):
+                if rule.kind == "name" and are_names(spaced):
                     return "text", rule.name
     return "text", ""
 

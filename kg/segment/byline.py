@@ -12,12 +12,13 @@ from kg.segment.rules import family_names
 _AGENCY = re.compile(r"新华社|新华网|中新社|中国新闻社")
 _AGENCIES = {"新华网": "新华社", "中国新闻社": "中新社"}
 _WORK = re.compile(
-    r"(?:本报|本刊|本网|新华社|中新社|[\u4e00-\u9fff]{2,8}?(?:日报|晚报|时报|周刊|电视台|通讯社))?"
+    r"(?:本报|本刊|本网|新华社|中新社|[\u4e00-\u9fff]{2,8}?(?:日报|晚报|时报|周刊|电视台|通讯社|融媒体中心|融媒体?|传媒|客户端))?"
     r"(?:特约|见习|实习|首席|高级|摄影|文字|全媒体|融媒体|驻[\u4e00-\u9fff]{2,6}?)*"
     r"(?:记者|通讯员|实习生|评论员|特派员|撰稿人|撰稿|作者)"
     r"|摄影报道|图文报道|综合报道|联合报道|报道|供图|制图|绘图|整理|编译|采写|策划|撰文|口述|文字|图片|摄影|文|图|摄|绘"
     r"|本报|本刊|新华社|中新社|发(?=[（( ])"
 )
+_NOT_A_NAME = re.compile(r".*(?:工会|公司|集团|中心|学院|融媒|传媒|报社|宣传部|办公室|委员会)$")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7})+")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _APART = re.compile(r"[^\u4e00-\u9fff·]+")
@@ -33,7 +34,8 @@ _DATELINE = re.compile(
     r"^(?:据|综合)?(?:本报|本刊|新华社|中新社|中新网|新华网|人民日报)([\u4e00-\u9fff]{2,12}?)?"
     r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:综合)?(?:专)?电"
 )
-_SIGNATURE = re.compile(r"[。！？”][（(]([\u4e00-\u9fff·、 ]{2,20})[）)]$")
+_SIGNATURE = re.compile(r"[。！？”…] ?[（(]([\u4e00-\u9fff·、： ]{2,30})[）)]$")
+_REPORTS = re.compile(r"记者|通讯员|实习生")
 _CREDIT = re.compile(
     r"(?:(?:本报|本刊|新华社|中新社)?(?:特约|见习|摄影)*(?:记者|通讯员)[\u4e00-\u9fff·、 ]{2,20}"
     r"(?:摄影报道|摄影|摄|文/图|图/文|供图)"
@@ -48,7 +50,7 @@ def names(byline: str) -> tuple[str, ...]:
         joined = _SPACED.sub(r"\1\2", " ".join(_APART.sub(" ", stretch).split()))
         for word in joined.split():
             for name in _divide(word):
-                if _NAME.fullmatch(name):
+                if _NAME.fullmatch(name) and not _NOT_A_NAME.fullmatch(name):
                     found[name] = None
     return tuple(found)
 
@@ -86,8 +88,9 @@ def credit_names(caption: str) -> tuple[str, ...]:
 
 def signature(body: str) -> tuple[str, ...]:
     """Names in brackets at the end of a body: …赠送保障。（王一鸣 杜晓）"""
-    match = _SIGNATURE.search(body[-40:])
-    return names(match.group(1)) if match and are_names(match.group(1)) else ()
+    match = _SIGNATURE.search(body[-50:])
+    signed = match is not None and (_REPORTS.search(match.group(1)) or are_names(match.group(1)))
+    return names(match.group(1)) if match and signed else ()
 
 
 def agency(*wordings: str) -> str:

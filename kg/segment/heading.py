@@ -9,7 +9,8 @@ import re
 from kg.segment.block import Block
 from kg.segment.line import balance
 
-_SENTENCE_END = re.compile(r"。|[！？；][^”’』）》]")
+_SENTENCE_END = re.compile(r"。|；[^”’』）》]")
+_EXCLAIMS = re.compile(r"[！？][^”’』）》！？]")
 _PAUSE = re.compile(r"[，。；：、]")
 _UNFINISHED = re.compile(r"[，、；：（“‘《的和与及在对将把被向为]$")
 _OPENER = re.compile(
@@ -20,7 +21,7 @@ _SENTENCE_OPENER = re.compile(
     r"\d{4}年|\d{1,2}月|一是|二是|三是|四是|首先|不仅如此|值得|除了|除此|会议)"
 )
 _SAYS = re.compile(r"(?:说|表示|介绍|指出|强调)[，：]")
-_LONGEST = 45
+_LONGEST, _SHORT = 45, 28
 
 
 def headline_score(block: Block) -> float:
@@ -33,6 +34,8 @@ def headline_score(block: Block) -> float:
         score -= 6.0
     if _SENTENCE_END.search(key):
         score -= 5.0
+    elif _EXCLAIMS.search(key):
+        score -= 1.0 if len(key) <= _SHORT and "，" not in key and not _SENTENCE_OPENER.match(key) else 5.0
     if len(key) > _LONGEST:
         score -= 0.15 * (len(key) - _LONGEST) + 2.0 if _PAUSE.search(key) else 0.02 * (len(key) - _LONGEST)
     if len(block.lines) > 1:

@@ -15,6 +15,7 @@ from kg.segment.join import joined
 from kg.segment.line import Line, printed_lines
 from kg.segment.photo import photographs
 from kg.segment.roles import runs
+from kg.segment.rows import mark_rows
 from kg.segment.toc import contents_lines
 
 _LONGEST_TIP = 4
@@ -28,7 +29,7 @@ def segment(page: Page) -> tuple[Article, ...]:
     kinds = [label(line) for line in lines]
     for i in contents_lines(lines, kinds):
         kinds[i] = ("toc", "leader")
-    found = _with_tips(blocks(lines, kinds))
+    found = mark_rows(_with_tips(blocks(lines, kinds)))
     furniture = [(line, kind[1]) for line, kind in zip(lines, kinds, strict=True) if kind[0] == "furniture"]
     here = issue(furniture)
     facts = PageFacts(page, here, page_year(here.date, page.text), digest(page.text))

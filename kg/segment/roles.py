@@ -19,23 +19,27 @@ from kg.segment.byline import lede_names, names
 from kg.segment.evidence import PageEvidence, matching, open_start
 from kg.segment.heading import headline_score
 
-State = tuple[str, bool, bool]
+State = tuple[str, bool, bool, int]
+"""Role of the last block, whether the article has a headline, a byline, and how many headings (2 for more)."""
 
 _WITHIN = {
     "HH": -0.2, "HY": 0.5, "HT": 0.0, "HB": -3.0,
     "TY": 0.0, "TH": -0.5, "TB": 0.0, "TT": -2.0,
     "YB": 0.5, "YT": 0.0, "YY": 0.0, "YH": -3.5,
     "BB": 0.0, "BS": 0.0, "BK": 0.0, "BZ": 0.0, "BJ": 0.0, "BT": -2.0,
-    "SB": 0.3, "SS": -1.0, "ST": -2.0,
+    "SB": 0.3, "SS": -2.0, "ST": -2.0,
     "KK": 0.0, "KZ": -0.5, "KT": -1.5,
     "ZK": 0.0, "ZZ": -0.5,
     "JK": -0.5, "JT": -1.5,
 }  # fmt: skip
 """Score of one role after another inside an article; pairs not named cannot be."""
+_NOTHING: State = ("", False, False, 0)
 _ENDS = "BKZJST"
 _BEGINS = "HYTB"
 _NEW_ARTICLE = -1.0
 _AFTER_JUMP = 2.0
+_AFTER_END = -4.0
+_NEWS_BEGINS = 1.5
 _LEFT_OPEN = -0.7
 _NO_HEADLINE = -2.5
 _SECOND_HEADLINE = -2.5
@@ -47,7 +51,8 @@ _BODY_BEGINS = -5.0
 _LIKENESS = 4.0
 _MOST_LIKENESS = 2.0
 _FIRST_LINE = 1.5
-_RUBRIC = 0.7
+_RUBRIC, _RUBRIC_INSIDE = 0.7, 2.5
+_LONE_HEADING = -1.0
 _REGION, _WINDOW, _LONG = 16, 32, 45
 
 
@@ -97,33 +102,35 @@ def _step(
     for role, emission in scores.items():
         if not best:
             offer(
-                _after(role, False, False, blocks[i]),
+                _after(role, _NOTHING, blocks[i]),
                 emission + (_begin(role, blocks[i]) if role in _BEGINS else -9),
                 None,
                 True,
             )
             continue
         for before, score in best.items():
-            last, headline, byline = before
+            last, headline, byline, _ = before
             inside = _WITHIN.get(last + role)
             if inside is not None:
                 inside += _inside(role, headline, byline, last, blocks[i - 1], blocks[i])
-                offer(_after(role, headline, byline, blocks[i]), score + emission + inside, before, False)
+                offer(_after(role, before, blocks[i]), score + emission + inside, before, False)
             if last in _ENDS and role in _BEGINS:
                 fresh = _NEW_ARTICLE + _closing(before) + _begin(role, blocks[i])
-                if last == "J" or "jump" in blocks[i - 1].openings:
+                if last == "J" or blocks[i - 1].openings & {"jump", "end"}:
                     fresh += _AFTER_JUMP
                 elif last == "B" and blocks[i - 1].open_end:
                     fresh += _LEFT_OPEN
-                offer(_after(role, False, False, blocks[i]), score + emission + fresh, before, True)
+                offer(_after(role, _NOTHING, blocks[i]), score + emission + fresh, before, True)
     if not result:  # nothing fits: begin anew rather than lose the page
         before = max(best, key=lambda s: (best[s], s))
-        offer(_after(next(iter(scores)), False, False, blocks[i]), best[before] - 20, before, True)
+        offer(_after(next(iter(scores)), _NOTHING, blocks[i]), best[before] - 20, before, True)
     return result, back
 
 
-def _after(role: str, headline: bool, byline: bool, block: Block) -> State:
-    return role, headline or role in "HK", byline or role in "YZ" or (role == "B" and "signed" in block.openings)
+def _after(role: str, before: State, block: Block) -> State:
+    _, headline, byline, headings = before
+    signed = role in "YZ" or (role == "B" and "signed" in block.openings)
+    return role, headline or role in "HK", byline or signed, min(2, headings + (role == "S"))
 
 
 def _begin(role: str, block: Block) -> float:
@@ -133,12 +140,16 @@ def _begin(role: str, block: Block) -> float:
 
 
 def _inside(role: str, headline: bool, byline: bool, last: str, before: Block, block: Block) -> float:
-    score = 0.0
+    score = _AFTER_END if role in "BS" and "end" in before.openings else 0.0
     if role == "B":
         if block.openings & {"lede", "resumed"}:
             score += 4.0 if last in "HYT" else _LEDE_INSIDE
+        if last == "H" and "timed" in block.openings:
+            score += _NEWS_BEGINS
         if last == "B" and "jump" in before.openings:
             score -= 4.0
+        if "end" in block.openings and "lede" not in block.openings:
+            score += _SECOND_BYLINE if byline else _BYLINE_FOUND
     elif role == "K" and headline and last != "K":
         score += _SECOND_HEADLINE
     elif role == "Z":
@@ -147,8 +158,12 @@ def _inside(role: str, headline: bool, byline: bool, last: str, before: Block, b
 
 
 def _closing(state: State) -> float:
-    role, headline, _ = state
-    return (0.0 if headline else _NO_HEADLINE) + (0.0 if role in "BKZJ" else -4.0)
+    role, headline, _, headings = state
+    return (
+        (0.0 if headline else _NO_HEADLINE)
+        + (_LONE_HEADING if headings == 1 else 0.0)
+        + (0.0 if role in "BKZJ" else -4.0)
+    )
 
 
 def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: frozenset[str]) -> dict[str, float]:
@@ -163,7 +178,7 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
         return {"H": 1.0, "S": 0.0}
     score = headline_score(block)
     body = -score
-    if score < -4.0 or block.openings & {"lede", "resumed"}:
+    if score < -4.0 or block.rule == "row" or block.openings & {"lede", "resumed", "turn"}:
         return {"B": 0.0}
     if i and blocks[i - 1].kind == "text" and blocks[i - 1].open_end:
         body += evidence.glue(blocks[i - 1].key, block.key) + open_start(block.key)
@@ -182,6 +197,11 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
     if block.rule == "rubric":
         result["H"] += _RUBRIC
         result["K"] -= _RUBRIC
+        result["S"] -= _RUBRIC_INSIDE
+    if block.rule == "enumerated":
+        result["H"] -= 3.0
+        result["K"] -= 3.0
+        result["S"] += 1.0
     if block.rule == "name":
         result |= {"Y": 1.0 if known & set(names(spaced(block))) else -1.5, "Z": -3.0}
     return result

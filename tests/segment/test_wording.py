@@ -13,7 +13,7 @@ RULES = [(file, rule) for file in ("lines.toml", "openings.toml") for rule in ru
 
 @pytest.mark.parametrize(("file", "rule"), RULES, ids=[rule.name for _, rule in RULES])
 def test_every_rule_fits_its_example(file: str, rule: WordingRule) -> None:
-    spaced = rule.kind in ("byline", "name")
+    spaced = rule.kind in ("byline", "name", "signature")
     assert rule.fits(rule.example if spaced else "".join(rule.example.split()))
 
 
