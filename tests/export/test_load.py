@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import signal
 import socket
 from collections.abc import Iterator
@@ -94,6 +95,18 @@ def test_the_script_says_the_same(process: Process, server: Server, tmp_path: Pa
     for _ in range(2):
         query(process, *(line.removesuffix(";") for line in script.split("\n") if line))
         assert_complete(process)
+
+
+def test_the_questions_of_the_guide_are_answered(process: Process, server: Server) -> None:
+    load(graph(), server, key="guide")
+    guide = (Path(__file__).parents[2] / "docs" / "property-graph.md").read_text(encoding="utf-8")
+    questions = re.findall(r"```cypher\n(.*?)```", guide, re.DOTALL)
+    answers = [query(process, question) for question in questions]
+    assert len(answers) == 3 and all(answers)
+    (together,) = [row for row in answers[0] if row["b.name"] == "绍兴市总工会" or row["a.name"] == "绍兴市总工会"]
+    assert (together["i.name"], together["r.quote"][:6]) == ("越职安", "绍兴市总工会")
+    counts = [(row["o.measure"], row["o.value"], row["o.time"]) for row in answers[1] if row["i.name"] == "越职安"]
+    assert counts[:2] == [("参保职工", 125000.0, "2025-03"), ("参保职工", 140000.0, "2025-05")]
 
 
 def test_a_load_that_lost_its_server_goes_on(process: Process, server: Server) -> None:
