@@ -237,6 +237,22 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
+class Classification:
+    """That an entity is of a concept of the vocabularies: what it is about, or whom it is for.
+
+    `attribute` is the key under which the ontology declares this (``topic``, ``target``), `concept` the notation of a
+    concept of its scheme (``legal-aid``, ``truck-drivers``).
+    """
+
+    entity: str
+    attribute: str
+    concept: str
+    evidence: Evidence
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything one article says, before the corpus is looked at."""
 
@@ -245,3 +261,4 @@ class Extraction:
     links: tuple[Link, ...] = ()
     statements: tuple[Statement, ...] = ()
     observations: tuple[Observation, ...] = ()
+    classifications: tuple[Classification, ...] = ()

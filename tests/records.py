@@ -5,6 +5,7 @@ from kg.model import (
     Article,
     Attrs,
     Candidate,
+    Classification,
     Entity,
     Extraction,
     Issue,
@@ -89,7 +90,10 @@ def extraction() -> Extraction:
         named("周明山", official),
         named("暖冬行动", drive, 2),
     )
-    return Extraction(told, (union, drive, reporter, firm, official), links, _statements(told), _observations(told))
+    named = told.evidence(told.text.index("暖冬"), told.text.index("暖冬") + 2)
+    about = Classification(drive.id, "topic", "warmth", named, "hand_rule", 0.9)
+    entities = (union, drive, reporter, firm, official)
+    return Extraction(told, entities, links, _statements(told), _observations(told), (about,))
 
 
 def _statement(told: Article, said: tuple[str, str, str], sentence: str, attrs: Attrs = ()) -> Statement:

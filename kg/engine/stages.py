@@ -14,9 +14,9 @@ from kg.engine.profile import Profile
 from kg.errors import InputError
 from kg.gazetteer import Gazetteer
 from kg.link import Linker
-from kg.model import Article, Entity, Extraction, Link, Mention, Observation, Page, Statement
+from kg.model import Article, Classification, Entity, Extraction, Link, Mention, Observation, Page, Statement
 from kg.recognise import Recogniser
-from kg.relate import Relater
+from kg.relate import Relater, classify
 from kg.segment import segment
 
 Read = tuple[Article, tuple[Mention, ...]]
@@ -37,6 +37,7 @@ class Stages:
     recognise: Callable[[Iterable[Article]], Iterator[Read]]
     link: Callable[[Sequence[Read]], Sequence[tuple[Entities, Links]]]
     relate: Callable[[Article, Entities, Links], Facts]
+    classify: Callable[[Article, Entities, Links], tuple[Classification, ...]] = classify
 
 
 def load_stages(config: Config) -> Stages:
@@ -84,7 +85,8 @@ def _page(page: Sequence[Read], stages: Stages, profile: Profile) -> Iterator[Ex
         for (article, _), (entities, links) in zip(page, linked, strict=True):
             with profile.stage("relate"):
                 statements, observations = stages.relate(article, entities, links)
-            yield Extraction(article, entities, links, statements, observations)
+                classifications = stages.classify(article, entities, links)
+            yield Extraction(article, entities, links, statements, observations, classifications)
     except Exception as error:
         error.add_note(f"while reading {page[0][0].doc}")
         raise

@@ -6,13 +6,14 @@ In: an `Extraction` and the corpus-wide identities.  Out: its `Facts`.  「绍�
 
 from collections.abc import Iterable, Mapping
 
+from kg.errors import DataError
 from kg.graph import period
 from kg.graph.facts import Facts, attributes, times
 from kg.graph.identity import Identities
 from kg.graph.term import compact, confidence, decimal, name, text, typed
-from kg.model import Article, Evidence, Extraction, Link, Observation, Statement
+from kg.model import Article, Classification, Evidence, Extraction, Link, Observation, Statement
 from kg.schema import schema
-from kg.tables import observation_id, statement_id
+from kg.tables import classification_id, observation_id, statement_id
 
 UNTOLD = ("negated", "reported")
 """Modalities of which no plain triple is made: the text does not say that it is so."""
@@ -41,7 +42,7 @@ def article_facts(
 ) -> Facts:
     """Everything an article says; `statements` are its `best` ones by identifier.
 
-    Raises DataError for a relation or attribute that the ontology does not declare.
+    Raises DataError for a relation, attribute or concept that the ontology does not declare.
     """
     facts = Facts(base)
     article = extraction.article
@@ -53,6 +54,8 @@ def article_facts(
         _statement(facts, facts.iri(key), statement, page, identities)
     for key, figure in {observation_id(figure): figure for figure in extraction.observations}.items():
         _observation(facts, facts.iri(key), figure, page, identities)
+    for key, told in {classification_id(told): told for told in extraction.classifications}.items():
+        _classification(facts, facts.iri(key), told, page, identities)
     extent = _passage(facts, Evidence(article.id, article.ranges, ""), page)
     facts.add(facts.iri(f"article/{article.id}"), "gh:extent", extent)
     return facts
@@ -175,7 +178,21 @@ def _observation(facts: Facts, node: str, figure: Observation, page: str, identi
     _stands(facts, node, figure, page)
 
 
-def _stands(facts: Facts, node: str, fact: Statement | Observation, page: str) -> None:
+def _classification(facts: Facts, node: str, told: Classification, page: str, identities: Identities) -> None:
+    attribute = schema().attribute(told.attribute)
+    concept = attribute.concept(told.concept)
+    if concept is None:
+        raise DataError(f"{told.attribute} has no concept {told.concept!r}", "ontology/vocabularies.ttl", "add it")
+    triple = (facts.iri(identities.id(told.entity)), compact(attribute.iri), compact(concept.iri))
+    facts.tell({triple})
+    facts.add(node, "rdf:type", name("gh:Classification"))
+    facts.add(node, "rdf:subject", triple[0])
+    facts.add(node, "rdf:predicate", triple[1])
+    facts.add(node, "rdf:object", triple[2])
+    _stands(facts, node, told, page)
+
+
+def _stands(facts: Facts, node: str, fact: Statement | Observation | Classification, page: str) -> None:
     """Where a fact stands, by which rule it was read, and how sure that is."""
     facts.add(node, "gh:article", facts.iri(f"article/{fact.evidence.article}"))
     facts.add(node, "gh:evidence", _passage(facts, fact.evidence, page))

@@ -9,7 +9,7 @@ has the column `article`.  `id` of a statement or an observation is derived from
 article knows them: the same identifier comes once for each article that names it.
 """
 
-from kg.tables.columns import COLUMNS, SCHEMAS, observation_id, statement_id
+from kg.tables.columns import COLUMNS, SCHEMAS, classification_id, observation_id, statement_id
 from kg.tables.identities import read_identities, write_identities
 from kg.tables.parquet import (
     TableWriter,
@@ -28,6 +28,7 @@ __all__ = [
     "SCHEMAS",
     "TableWriter",
     "Tables",
+    "classification_id",
     "from_tables",
     "ids_called",
     "observation_id",

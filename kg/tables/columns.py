@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from kg.identifier import derived
-from kg.model import Evidence, Observation, Range, Statement
+from kg.model import Classification, Evidence, Observation, Range, Statement
 
 Row = dict[str, Any]
 Column = tuple[str, pa.DataType, Callable[[Any], Any]]
@@ -61,6 +61,12 @@ def observation_id(observation: Observation) -> str:
     place = (str(offset) for span in observation.evidence.ranges for offset in span)
     said = (observation.measure, repr(observation.value), observation.unit, observation.time)
     return derived("observation", observation.evidence.article, observation.subject, *said, *place)
+
+
+def classification_id(told: Classification) -> str:
+    """Identifier of a classification, derived from what it says and where."""
+    place = (str(offset) for span in told.evidence.ranges for offset in span)
+    return derived("classification", told.evidence.article, told.entity, told.attribute, told.concept, *place)
 
 
 def _plain(kind: pa.DataType, *names: str) -> list[Column]:
@@ -125,6 +131,13 @@ COLUMNS: dict[str, list[Column]] = {
         *_plain(_TEXT, "subject", "measure"),
         *_plain(_NUMBER, "value"),
         *_plain(_TEXT, "unit", "time", "rule"),
+        *_plain(_NUMBER, "confidence"),
+        *_WHERE,
+    ],
+    "classifications": [
+        ("id", _TEXT, classification_id),
+        _ARTICLE_OF_EVIDENCE,
+        *_plain(_TEXT, "entity", "attribute", "concept", "rule"),
         *_plain(_NUMBER, "confidence"),
         *_WHERE,
     ],

@@ -12,6 +12,7 @@ import pyarrow as pa
 from kg.model import (
     Article,
     Candidate,
+    Classification,
     Entity,
     Evidence,
     Extraction,
@@ -28,7 +29,7 @@ from kg.tables.columns import COLUMNS, SCHEMAS, Row
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The six tables of a corpus; their columns are `SCHEMAS`."""
+    """The seven tables of a corpus; their columns are `SCHEMAS`."""
 
     articles: pa.Table
     mentions: pa.Table
@@ -36,6 +37,7 @@ class Tables:
     links: pa.Table
     statements: pa.Table
     observations: pa.Table
+    classifications: pa.Table
 
 
 def to_tables(extractions: Iterable[Extraction]) -> Tables:
@@ -48,6 +50,7 @@ def to_tables(extractions: Iterable[Extraction]) -> Tables:
         records["links"].extend(extraction.links)
         records["statements"].extend(extraction.statements)
         records["observations"].extend(extraction.observations)
+        records["classifications"].extend(extraction.classifications)
     return Tables(**{table: _table(table, rows) for table, rows in records.items()})
 
 
@@ -61,6 +64,7 @@ def from_tables(tables: Tables) -> Iterator[Extraction]:
     mentions = _by_article(tables.mentions)
     entities, links = _by_article(tables.entities), _by_article(tables.links)
     statements, observations = _by_article(tables.statements), _by_article(tables.observations)
+    classifications = _by_article(tables.classifications)
     for row in tables.articles.to_pylist():
         article = _to_article(row)
         named = {mention["id"]: _to_mention(mention) for mention in mentions.get(article.id, ())}
@@ -70,6 +74,7 @@ def from_tables(tables: Tables) -> Iterator[Extraction]:
             tuple(_to_link(link, named[link["mention"]]) for link in links.get(article.id, ())),
             tuple(_to_statement(statement) for statement in statements.get(article.id, ())),
             tuple(_to_observation(observation) for observation in observations.get(article.id, ())),
+            tuple(_to_classification(told) for told in classifications.get(article.id, ())),
         )
 
 
@@ -125,3 +130,8 @@ def _to_statement(row: Row) -> Statement:
 def _to_observation(row: Row) -> Observation:
     said = (row["subject"], row["measure"], row["value"], row["unit"], row["time"])
     return Observation(*said, _to_evidence(row), row["rule"], row["confidence"])
+
+
+def _to_classification(row: Row) -> Classification:
+    said = (row["entity"], row["attribute"], row["concept"])
+    return Classification(*said, _to_evidence(row), row["rule"], row["confidence"])
