@@ -122,6 +122,12 @@ class Corpus:
         elif chosen is None:
             file.entity = _merged(file.entity, entity)
 
+    def own_names(self) -> dict[str, tuple[str, ...]]:
+        """The surfaces of each entity that no other entity has: 市总 of two cities is the name of neither."""
+        called = {entity: dict.fromkeys(name for name, _ in file.names) for entity, file in self.entities.items()}
+        bearers = Counter(name for names in called.values() for name in names)
+        return {entity: tuple(name for name in names if bearers[name] == 1) for entity, names in called.items()}
+
     def find(self, name: str) -> list[EntityFile]:
         """Files of the entities with this identifier, canonical name, or else this alias, the most mentioned first."""
         if name in self.entities:

@@ -1,5 +1,7 @@
 """A built corpus is looked things up in under canonical identifiers, and cites the sentence behind each fact."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.corpus import Corpus
@@ -74,3 +76,20 @@ def test_entities_are_found_by_identifier_name_and_alias() -> None:
     assert [file.entity.id for file in corpus.find("夜校")] == ["initiative/1"]
     assert [file.entity.id for file in corpus.find("市总今年")] == ["union/1"]
     assert corpus.find("市总") == []
+
+
+def test_names_of_two_entities_are_the_own_names_of_neither() -> None:
+    here, there = extraction("a1"), extraction("a2")
+    other = Entity("union/2", "UNION", "嘉禾市总工会")
+    links = tuple(replace(link, entity=other.id, name=other.name) for link in there.links if link.why == "near")
+    corpus = Corpus([here, Extraction(there.article, (other,), links)])
+    assert corpus.own_names() == {"union/1": ("青禾市总工会",), "initiative/1": ("夜校",), "union/2": ()}
+
+
+def test_figures_of_one_measure_are_a_series_in_the_order_of_time() -> None:
+    told = extraction("a1")
+    (paid,) = told.observations
+    more = (replace(paid, time="", value=1.0), replace(paid, time="2024-03"), replace(paid, unit="美元"), paid)
+    first, second = Corpus([replace(told, observations=more)]).entities["union/1"].series
+    assert [seen.time for seen in first.observations] == ["2024-03", "2025", ""]
+    assert (first.unit, second.unit) == ("元", "美元")

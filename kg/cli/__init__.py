@@ -13,6 +13,7 @@ from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.figures import figures
 from kg.cli.graph import graph
+from kg.cli.link import link
 from kg.cli.load import load
 from kg.cli.path import path
 from kg.cli.query import queries, query
@@ -24,7 +25,7 @@ from kg.cli.show import show
 from kg.cli.validate import validate
 
 for command in (
-    demo, build, extract, explain, show, figures, graph, path, rank, review, query, queries,
+    demo, build, extract, explain, show, figures, graph, path, rank, review, link, query, queries,
     validate, serve, export, load, evaluate, samples,
 ):  # fmt: skip
     app.command()(command)

@@ -29,6 +29,14 @@ Home = Annotated[
 Base = Annotated[
     str, typer.Option(metavar="IRI", callback=_address, help="Address that the identifiers of entities begin with.")
 ]
+Ids = Annotated[
+    str,
+    typer.Option(
+        metavar="IRI",
+        callback=lambda given: given and _address(given),
+        help="Address to put before identifiers of the list that are none; authority/ of the build if not given.",
+    ),
+]
 Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that read documents.")]
 BuildFolder = Annotated[
     Path | None,

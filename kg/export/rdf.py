@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import BuildError
+from kg.export.output import writing
 from kg.graph.dataset import NamedGraph
 from kg.graph.term import Triple
 from kg.schema import schema
@@ -34,6 +35,12 @@ def write_rdf(graphs: Iterable[NamedGraph], folder: Path, base: str) -> int:
     except OSError as error:
         raise BuildError(f"cannot be written: {error.strerror}", str(folder), "give another folder") from error
     return quads
+
+
+def write_triples(triples: Iterable[Triple], path: Path, base: str) -> None:
+    """Write triples as Turtle, each once; raises BuildError if it cannot."""
+    with writing(path) as file:
+        file.write(_head(base) + _subjects(sorted(set(triples))))
 
 
 def convert(trig: Path, path: Path, form: str) -> None:

@@ -8,7 +8,7 @@ In: canonical entities, their other names, and a CSV file with ``id`` and ``name
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from kg.resolve.keys import Keys
 SAME, CLOSE = "owl:sameAs", "skos:closeMatch"
 _SCORES = {"registry": 0.97, "name": 0.95, "spelling": 0.9, "core": 0.75, "alias": 0.7, "person": 0.5}
 """Probability of a match by the way it was found; a person's name alone identifies nobody."""
-_SURE = ("registry", "name", "spelling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +48,49 @@ class Match:
 def read_authority(path: Path) -> tuple[Known, ...]:
     """The rows of an authority list; raises `InputError` with the line of a row without id or name."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read the list ({error})", str(path), "give a CSV file in UTF-8") from None
-    table = csv.DictReader(io.StringIO(text))
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig" if _is_utf8(data) else "gb18030")  # what spreadsheets in Chinese save
+    except OSError as error:
+        raise InputError(f"cannot read the list ({error.strerror})", str(path), "check the path") from None
+    except UnicodeDecodeError:
+        raise InputError("the list is no text in UTF-8 or GB18030", str(path), "save it as CSV in UTF-8") from None
+    table = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        return tuple(_rows(table, path))
+    except csv.Error as error:
+        raise InputError(f"no CSV ({error})", f"{path}:{table.line_num + 1}", "mend the line") from None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _rows(table: "csv.DictReader[str]", path: Path) -> Iterator[Known]:
     if not {"id", "name"} <= set(table.fieldnames or ()):
         raise InputError("no columns id and name", str(path), "name the columns in the first line")
-    found = []
     for row in table:
         if not (row["id"] or "").strip() or not (row["name"] or "").strip():
             raise InputError("a row without id or name", f"{path}:{table.line_num}", "fill it in or remove the row")
         aliases = tuple(alias.strip() for alias in (row.get("aliases") or "").split("|") if alias.strip())
-        found.append(Known(row["id"].strip(), row["name"].strip(), (row.get("type") or "").strip(), aliases))
-    return tuple(found)
+        yield Known(row["id"].strip(), row["name"].strip(), (row.get("type") or "").strip(), aliases)
 
 
 def reconcile(
-    entities: Iterable[Entity], names: Mapping[str, Sequence[str]], known: Iterable[Known], gazetteer: Gazetteer
+    entities: Iterable[Entity],
+    names: Mapping[str, Sequence[str]],
+    known: Iterable[Known],
+    gazetteer: Gazetteer,
+    *,
+    same: float = 0.9,
 ) -> tuple[Match, ...]:
-    """The matches of entities, the best of each pair; `names` gives other names of an entity by its identifier."""
+    """The matches of entities, the best of each pair; `names` gives other names of an entity by its identifier.
+
+    From the probability `same` (0–1) on a match is the same thing, if entity and row have no other match as good.
+    """
     ways = _Ways(known, gazetteer)
     found: list[Match] = []
     for entity in sorted(entities, key=lambda entity: entity.id):
@@ -78,10 +101,23 @@ def reconcile(
         top = max((_SCORES[way] for way in best.values()), default=0.0)
         rivals = sum(_SCORES[way] == top for way in best.values())
         for row, way in sorted(best.items()):
-            sure = way in _SURE and _SCORES[way] == top and rivals == 1
+            sure = _SCORES[way] >= same and _SCORES[way] == top and rivals == 1
             match = Match(entity.id, row, SAME if sure else CLOSE, _SCORES[way], way)
             found.append(match if sure or rivals == 1 else replace(match, score=round(match.score / rivals, 4)))
-    return tuple(found)
+    return tuple(_one_each(found))
+
+
+def _one_each(matches: Iterable[Match]) -> Iterator[Match]:
+    """The matches, a row the same as one entity at most: two entities that are the same as one row would be one."""
+    found = list(matches)
+    claims: dict[str, list[float]] = defaultdict(list)
+    for match in found:
+        if match.relation == SAME:
+            claims[match.known].append(match.score)
+    for match in found:
+        best = max(claims[match.known], default=0.0)
+        lost = match.score < best or claims[match.known].count(best) > 1
+        yield replace(match, relation=CLOSE) if match.relation == SAME and lost else match
 
 
 class _Ways:

@@ -8,7 +8,17 @@ from kg.errors import BuildError, InputError
 from kg.gazetteer import Gazetteer
 from kg.identifier import derived
 from kg.model import Entity
-from kg.resolve import Decision, Known, Resolution, append, questions, read_authority, read_decisions, reconcile
+from kg.resolve import (
+    Decision,
+    Decisions,
+    Known,
+    Resolution,
+    append,
+    questions,
+    read_authority,
+    read_decisions,
+    reconcile,
+)
 from kg.resolve.resolution import Merge
 from kg.tables import to_tables
 from tests.records import extraction
@@ -91,3 +101,43 @@ def test_the_list_is_read_and_its_faults_are_named(tmp_path: Path) -> None:
         read_authority(path)
     with pytest.raises(InputError, match="cannot read"):
         read_authority(tmp_path / "none.csv")
+
+
+def test_a_list_of_a_chinese_spreadsheet_is_read_and_a_broken_one_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes("id,name\n1,绍兴市总工会\n2,海风集团\n".encode("gb18030"))
+    assert [row.name for row in read_authority(path)] == ["绍兴市总工会", "海风集团"]
+    path.write_text('id,name\n1,"海风"集团\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"own\.csv:2: no CSV"):
+        read_authority(path)
+    path.write_bytes(b"id,name\n1,\xff\xff\n")
+    with pytest.raises(InputError, match=r"own\.csv: the list is no text"):
+        read_authority(path)
+
+
+def test_two_entities_of_one_row_are_not_made_one() -> None:
+    school, site = Entity("org/1", "ORG", "青禾技师学院"), Entity("facility/1", "FACILITY", "青禾技师学院")
+    row = Known("own-1", "青禾技师学院")
+    assert {match.relation for match in reconcile([school, site], {}, [row], GAZETTEER)} == {"skos:closeMatch"}
+    (match,) = reconcile([school], {}, [row], GAZETTEER, same=0.96)
+    assert (match.relation, match.score) == ("skos:closeMatch", 0.95)
+
+
+def test_of_two_entities_the_better_match_is_the_same() -> None:
+    plain, respelt = Entity("org/1", "ORG", "浙江省青禾学院"), Entity("org/2", "ORG", "浙江青禾学院")
+    found = reconcile([plain, respelt], {}, [Known("own-1", "浙江省青禾学院")], GAZETTEER)
+    assert [(match.entity, match.relation) for match in found] == [
+        ("org/1", "owl:sameAs"),
+        ("org/2", "skos:closeMatch"),
+    ]
+
+
+def test_what_was_judged_is_no_question() -> None:
+    tables = to_tables([extraction()])
+    union, drive = "union/990100", derived("INITIATIVE", "暖冬行动")
+    entities = {name: Entity(name, "ORG", name) for name in (union, drive)}
+    canonical = {"union/other": union, union: union, drive: drive}
+    resolution = Resolution(canonical, entities, (), (Merge(union, drive, 0.5, "align"),))
+    said = Decision("different", drive, "union/other", "", "林晓", "2026-11-22", "", "")
+    assert len(questions(resolution, tables)) == 1
+    assert questions(resolution, tables, Decisions((said,))) == ()
