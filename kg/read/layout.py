@@ -17,14 +17,14 @@ from itertools import pairwise
 from kg.model import Box
 
 _SAME_BASE = 0.35
-_SAME_SIZE = 1.15
+_SIZE_IN_LINE, _SIZE_IN_COLUMN = 1.15, 1.06
 _CHARACTER_SPACE = 0.6
 _WIDE_SPACE = 1.2
 _WORD_SPACE = 0.2
 _LEADING = 1.0
 _FARTHEST = 3.0
 _SHARED_WIDTH = 0.5
-_GUTTER = 0.5
+_GUTTER = 0.1
 _BREAK = 0.8
 """All in sizes of the type (em): how far apart what belongs together may stand."""
 _HEADLINE = 1.2
@@ -132,7 +132,7 @@ def _follows(before: Glyph | Printed, after: Glyph | Printed, space: float) -> b
     size = max(before.size, after.size)
     return (
         abs(before.base - after.base) <= _SAME_BASE * size
-        and _alike(before.size, after.size)
+        and _alike(before.size, after.size, _SIZE_IN_LINE)
         and -_SAME_BASE * size <= after.box[0] - before.box[2] <= space * size
     )
 
@@ -168,7 +168,7 @@ def _under(column: Column, line: Printed) -> bool:
     narrow = min(column.box[2] - column.box[0], line.box[2] - line.box[0])
     apart = line.box[1] - above.box[3]
     return (
-        _alike(column.size, line.size)
+        _alike(column.size, line.size, _SIZE_IN_COLUMN)
         and -_SAME_BASE * line.size <= apart <= _LEADING * line.size
         and above.base < line.base
         and shared >= _SHARED_WIDTH * narrow
@@ -244,8 +244,8 @@ def _from_top(column: Column) -> tuple[float, float]:
     return column.box[1], column.box[0]
 
 
-def _alike(one: float, other: float) -> bool:
-    return max(one, other) <= _SAME_SIZE * min(one, other)
+def _alike(one: float, other: float, times: float) -> bool:
+    return max(one, other) <= times * min(one, other)
 
 
 def _around(boxes: Iterable[Box]) -> Box:
