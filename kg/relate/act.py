@@ -14,7 +14,7 @@ from kg.relate.fact import Fact
 from kg.relate.lexicon import Cue, find_cues, score, signatures
 from kg.relate.reading import BODY, WORK, Name, Reading
 from kg.relate.title import units_of
-from kg.relate.topic import GRAMMAR, antecedent, referred
+from kg.relate.topic import GRAMMAR, antecedent, he_meant, referred
 from kg.relate.verb import Verb, verbs
 
 _QUOTED = re.compile(r"“[^“”]{14,800}”")
@@ -59,9 +59,12 @@ class Acts:
             return
         attrs = _modality(self.reading.signs[max(verb.clause[0], verb.start - 12) : verb.start])
         jointly: list[Name] = []
-        for patient in self._patients(verb, rows):
+        patients = self._patients(verb, rows)
+        for place, patient in enumerate(patients):
             for row in rows:
                 agents, weight = self._agents(verb, row)
+                if len(agents) == len(patients) > 1 and verb.respectively(self.reading.signs, agents[-1].at):
+                    agents = [agents[place]]
                 pairs = [agent for agent in agents if (agent.type, patient.type) in signatures()[row.relation]]
                 for agent in pairs:
                     yield self._fact(verb, row, agent, patient, weight, attrs)
@@ -216,10 +219,9 @@ class Acts:
                 return following, 0.9
         if self.carry.pointed:
             return self.carry.actors, self.carry.weight
-        people = [actor for actor in self.carry.actors if actor.type == "PERSON"]
-        if not people and GRAMMAR["pronoun"].search(self.reading.signs[verb.clause[0] : verb.start]):
-            people = self.reading.within(max(0, verb.clause[0] - 150), verb.clause[0], ("PERSON",))[-1:]
-        return people, self.carry.weight
+        if GRAMMAR["pronoun"].search(self.reading.signs[verb.clause[0] : verb.start]):
+            return he_meant(self.reading, verb.clause[0]), self.carry.weight
+        return [actor for actor in self.carry.actors if actor.type == "PERSON"], self.carry.weight
 
     def _takes_part(self, verb: Verb, name: Name) -> bool:
         """Whether the name acts: a person, a body through its people, a body in the list that is the subject."""

@@ -25,6 +25,7 @@ class Offices:
     def __init__(self, reading: Reading, titles: Sequence[Fact]) -> None:
         self.reading = reading
         self._bodies: dict[str, Name] = {}
+        self.urging = -1
         for fact in titles:
             held = fact.relation == "holds_post" and fact.tail.type in ("UNION", "ORG")
             if held and any(_OFFICE.search(post) for _, posts in fact.attrs for post in posts.split("、")):
@@ -35,6 +36,13 @@ class Offices:
     def held_by(self, name: Name) -> bool:
         """Whether the name is that of somebody in office."""
         return name.entity in self._bodies
+
+    def listen(self, sentence: Range, paragraph: int, actors: Sequence[Name]) -> None:
+        """Remember in `urging` the paragraph in which somebody in office goes on to urge, until another acts."""
+        if any(self.held_by(name) for name in actors) and _URGED.search(self.reading.signs, *sentence):
+            self.urging = paragraph
+        elif actors:
+            self.urging = -1
 
     def subject(self, name: Name, sentence: Range, amount: Amount) -> Name | None:
         """Whose figure it is when `name` tells or acts: the body's of who is in office, nobody's when only urged."""

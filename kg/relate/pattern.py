@@ -14,10 +14,7 @@ from kg.errors import DataError
 from kg.relate.fact import Fact
 from kg.relate.lexicon import signatures, table
 from kg.relate.reading import TYPES, Name, Reading, compiled
-from kg.relate.topic import antecedent, site_meant
-
-_PRONOUN_REACH = 150
-"""Signs back in which the person that 他 stands for is looked for."""
+from kg.relate.topic import antecedent, he_meant, site_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def _pairs(reading: Reading, pattern: Pattern, match: re.Match[str]) -> Iterator
         tails = [topic] if topic else []
     heads = reading.within(*match.span("head"), pattern.heads)
     if match["head"] in ("他", "她"):
-        heads = reading.within(max(0, match.start() - _PRONOUN_REACH), match.start(), ("PERSON",))[-1:]
+        heads = he_meant(reading, match.start())
     elif not heads:
         topic = antecedent(reading, match["head"], match.start()) or site_meant(reading, match["head"], match.start())
         heads = [topic] if topic else []

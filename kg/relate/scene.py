@@ -68,8 +68,9 @@ def _roll(reading: Reading, index: int) -> Iterator[Fact]:
         count = int(match["count"]) if match["count"].isdigit() else int(han(match["count"]) or 0)
         if count < _FEWEST:
             continue
+        listed = _listed(reading, start, match.start())
         before = _exactly(reading.within(start, match.start(), ("PERSON", "ORG")), count)
-        people = before or _listed(reading, start, match.start()) or _people(reading, match.end(), index, count)
+        people = before or listed or _people(reading, match.end(), index, count)
         if not people:
             continue
         span = (min(match.start(), people[0].at), max(match.end(), people[-1].at + 1))
@@ -77,7 +78,7 @@ def _roll(reading: Reading, index: int) -> Iterator[Fact]:
         for person in people:
             for honour in honours[:1]:
                 yield Fact(person, "received_honour", honour, *span, "honour.roll", score("honour.roll"))
-        if _INVITES.search(reading.signs, start, match.start()):
+        if people != listed and _INVITES.search(reading.signs, start, match.start()):
             events = reading.within(start, match.start(), WORK)
             for person in people if events else ():
                 yield Fact(

@@ -13,10 +13,10 @@ from kg.model import Range
 from kg.relate.fact import Fact
 from kg.relate.lexicon import find_cues, table
 from kg.relate.office import Offices
-from kg.relate.reading import BODY, WORK, Name, Reading
+from kg.relate.reading import BODY, TYPES, WORK, Name, Reading
 from kg.relate.region import division, scene
 from kg.relate.title import units_of
-from kg.relate.topic import antecedent, named_alike, site_meant
+from kg.relate.topic import antecedent, he_meant, main_actor, named_alike, site_meant
 from kg.relate.unit import Amount
 
 _DATA = table("figures.toml")
@@ -62,7 +62,7 @@ class Subjects:
             or division(self.reading, amount, left)
             or self._pointed(sentence, amount, left)
             or self._named(sentence, clause, amount)
-            or self._carried(left, sentence)
+            or (None if self.offices.urging == self.paragraph else self._carried(left, sentence))
         )
         if found and found[0].type == "PERSON":
             subject = self.offices.subject(found[0], sentence, amount)
@@ -79,6 +79,7 @@ class Subjects:
             if not self._coordinated(name) and name.type != "HONOUR"
         ]
         actors = self._free(sentence, sentence[1], _ACTOR) or self._free(sentence, sentence[1], ("PLACE",))[:1]
+        self.offices.listen(sentence, self.reading.signs.rfind("\n", 0, sentence[0]) + 1, actors)
         actors = [name for name in actors if not self.offices.held_by(name)]
         bodies = [name for name in actors if name.type in BODY]
         self.body = bodies[0] if bodies else self.body
@@ -149,7 +150,8 @@ class Subjects:
         signs = self.reading.signs
         topics = self._free(sentence, amount.start, _TOPIC)
         actors = self._free(sentence, amount.start, _ACTOR)
-        if self._listed(clause, amount):
+        listed = self._listed(clause, amount)
+        if listed:
             met = antecedent(self.reading, signs[amount.end : clause[1]], clause[0])
             if met and not topics:
                 return met, "figure.anaphor"
@@ -158,7 +160,7 @@ class Subjects:
             topics = [name for name in topics if name.at < first]
         near = [name for name in actors if name.at >= clause[0]]
         if near and (not topics or topics[-1].at < near[-1].at):
-            return near[-1], "figure.actor"
+            return next(name for name in self.reading.group(near[-1], _ACTOR) if name in near), "figure.actor"
         speaker = self._speaker(actors, clause)
         if speaker and not topics:
             return speaker, "figure.speaker"
@@ -175,13 +177,14 @@ class Subjects:
         if spoken and not near:
             return spoken, "figure.anaphor"
         left = signs[sentence[0] : amount.start]
-        if _HE.search(left) and not [name for name in actors if name.type == "PERSON"]:
-            people = self.reading.within(0, amount.start, ("PERSON",))
+        he = _HE.search(left)
+        if he and not [name for name in actors if name.type == "PERSON"]:
+            people = he_meant(self.reading, sentence[0] + he.start())
             if people:
-                return people[-1], "figure.pronoun"
+                return people[0], "figure.pronoun"
         if actors:
             return self._acting(sentence, actors), "figure.actor"
-        return scene(self.reading, sentence, amount)
+        return None if listed else scene(self.reading, sentence, amount)
 
     def _acting(self, sentence: Range, actors: list[Name]) -> Name:
         """The subject of the last clause with a name: what opens it or stands behind 、, not a verb's object."""
@@ -190,7 +193,7 @@ class Subjects:
         for name in reversed(inside):
             first = self.reading.group(name, _ACTOR)[0].at
             if first <= last[0] or self.reading.signs[first - 1] in "、，；：":
-                return name
+                return next(one for one in inside if one.at >= first)
         return inside[0]
 
     def _speaker(self, actors: list[Name], clause: Range) -> Name | None:
@@ -218,15 +221,17 @@ class Subjects:
             return spoken, "figure.anaphor"
         if self.focus and self.focused >= self.paragraph:
             return self.focus, "figure.carried"
-        main = self.headline or self.body or self.focus or self._main()
+        main = self.headline or self.body or self.focus or self._main(sentence[0])
         return (main, "figure.article") if main else None
 
     def _free(self, span: Range, end: int, types: tuple[str, ...]) -> list[Name]:
         """The names of [span start, end) that are not behind a preposition and not part of somebody's title."""
         signs, found = self.reading.signs, []
         for name in self.reading.within(span[0], end, types):
-            first = self.reading.group(name, types)[0]
+            first = self.reading.group(name, types if "PERSON" in types else TYPES)[0]
             before = signs[max(span[0], first.at - 20) : first.at]
+            if name.type == "HONOUR" and _IS["received"].search(before):
+                continue
             if name.index in self.titled or _IS["governed"].search(before) or _IS["locative"].search(before):
                 continue
             found.append(name)
@@ -236,10 +241,8 @@ class Subjects:
         """Whether the name is one of several (A、B; A等活动)."""
         return self.reading.signs.startswith(("、", "等"), name.at + 1) or len(self.reading.group(name, _TOPIC)) > 1
 
-    def _main(self) -> Name | None:
-        """The first programme, else the first body, else the first place or person."""
-        for types in (WORK, BODY, ("PLACE", "PERSON")):
-            named = self.reading.within(0, len(self.reading.signs), types)
-            if named:
-                return named[0]
-        return None
+    def _main(self, before: int) -> Name | None:
+        """The first programme told so far, else the body the article is about, else the first place or person."""
+        named = self.reading.within(0, before, WORK)[:1] or main_actor(self.reading)
+        named = named or self.reading.within(0, len(self.reading.signs), ("PLACE", "PERSON"))[:1]
+        return named[0] if named else None

@@ -14,6 +14,7 @@ from itertools import pairwise
 from kg.relate.fact import Fact
 from kg.relate.lexicon import score, titles
 from kg.relate.reading import BODY, Name, Reading, compiled
+from kg.relate.topic import he_meant
 
 UNIT = (*BODY, "FACILITY")
 _EDGE = compiled(r"[，。；：！？\n\ue0f0…—]|[”’](?!$)|<PERSON>|<INITIATIVE>|<PLATFORM>|<DOCUMENT>|<EVENT>")
@@ -26,7 +27,6 @@ _LEAD = re.compile(r"(?:来自|由|据|和|与|及|以及|（|“|有着?|的)$|
 _WORKS_AS = re.compile(r"^(?:的)?(?P<post>从事[^，。的]{2,14}(?:工作|行业))的$")
 _SHORT_UNIT = re.compile(r"^(?:该)?(?:公司|集团|企业)(?=.)")
 _REACH = 90
-_PRONOUN_REACH = 150
 _LONGEST_CARRIED = 6
 """Characters of a post that may take its unit from the person before (…主席张三、副主席李四)."""
 
@@ -199,15 +199,8 @@ def _facts(reading: Reading, group: list[Name], stack: _Stack) -> Iterator[Fact]
             yield Fact(person, "holds_post", unit, start, end, rule, score(rule), (("post", post),))
     for honour in stack.honours:
         for person in group:
-            yield Fact(
-                person,
-                "received_honour",
-                honour,
-                min(honour.at, stack.start),
-                end,
-                "honour.title",
-                score("honour.title"),
-            )
+            begin = min(honour.at, stack.start)
+            yield Fact(person, "received_honour", honour, begin, end, "honour.title", score("honour.title"))
 
 
 _SHARED = compiled(
@@ -228,7 +221,7 @@ def _told_title(reading: Reading, end: int) -> str:
 
 
 _BEHIND = compiled(
-    rf"(?P<person><PERSON>|[他她](?!们))(?:（|，|[0-9]{{2}}岁|{titles().after}"
+    rf"(?P<person><PERSON>|[他她](?!们))(?:（|，|，{titles().after}|[0-9]{{2}}岁|{titles().after}"
     rf"|[^ 。；\ue000-\ue0ff]{{1,24}}，{titles().after})(?P<unit>(?:<BODY>|<FACILITY>))的?(?:一名|一位)?"
     r"(?P<title>[^\ue000-\ue0ff，。；：！？\n）]{1,30}?)(?=[，。；：）\n]|$)"
 )
@@ -238,7 +231,7 @@ def _after(reading: Reading) -> Iterator[Fact]:
     """Posts behind the name: 张三，乙厂焊工， · 张三（乙厂焊工） · 张三是乙厂焊工."""
     for match in _BEHIND.finditer(reading.signs):
         spans = [_title_span(part) for part in match["title"].split("、")]
-        people = reading.within(max(0, match.start() - _PRONOUN_REACH), match.end("person"), ("PERSON",))[-1:]
+        people = reading.within(*match.span("person"), ("PERSON",)) or he_meant(reading, match.start())
         units = reading.within(*match.span("unit"), UNIT)
         if all(spans) and people and units:
             post = (("post", reading.text(*match.span("title"))),)

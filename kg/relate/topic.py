@@ -10,6 +10,12 @@ from kg.relate.reading import BODY, WORK, Name, Reading
 
 GRAMMAR = {name: re.compile(row["pattern"]) for name, row in table("clause.toml").items()}
 _REFERRED = re.compile(r"(?:贯彻|学习|落实|按照|传达|迎接|纪念|自|自从|根据)\Z")
+_REACH = 150
+"""Signs back in which the person that 他 stands for is looked for."""
+_BESIDE = re.compile(
+    r"(?:师从|拜|师傅|师父|导师|徒弟|学徒|弟子|父亲|母亲|妻子|丈夫|儿子|女儿|同事|工友|向|给|为|与|跟|对|让|把)"
+    r"[^，。；、]{0,4}\Z"
+)
 _MENTIONED = ("精神", "以来", "报告", "确定", "部署", "要求", "召开之", "成果")
 
 
@@ -54,6 +60,24 @@ def named_alike(reading: Reading, stretch: str, before: int) -> Name | None:
         if named:
             return named[0]
     return None
+
+
+def he_meant(reading: Reading, at: int) -> list[Name]:
+    """Whom 他 or 她 at sign `at` stands for: the person named last in its sentence, else the first of the last sentence
+    with one; a master, an apprentice or somebody behind a preposition is not who an article goes on about.
+    """
+    people = [name for name in reading.within(max(0, at - _REACH), at, ("PERSON",)) if not _aside(reading, name)]
+    if not people:
+        return []
+    start, _ = next(one for one in reversed(reading.sentences) if one[0] <= people[-1].at)
+    last = [name for name in people if name.at >= start]
+    here = reading.signs.rfind("。", 0, at) < people[-1].at
+    return last[-1:] if here else last[:1]
+
+
+def _aside(reading: Reading, name: Name) -> bool:
+    """Whether a person is only brought in beside another (师从王五, 徒弟李四, 向李四)."""
+    return bool(_BESIDE.search(reading.signs, max(0, name.at - 12), name.at))
 
 
 def referred(reading: Reading, name: Name) -> bool:

@@ -42,6 +42,10 @@ class Verb:
         """Whether the verb is done jointly (联合主办, 共同开展)."""
         return self.words[0].startswith("联") or bool(_TOGETHER.search(signs[self.previous : self.start]))
 
+    def respectively(self, signs: str, subject: int) -> bool:
+        """Whether 分别 stands between the last subject, at `subject`, and the verb: each does its own of the objects."""
+        return "分别" in signs[subject : self.start]
+
 
 @cache
 def rows_of() -> dict[str, list[Cue]]:
