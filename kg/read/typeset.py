@@ -13,6 +13,7 @@ from kg.read.layout import Column, Printed, body_size
 _MARKS = ((1.6, "# "), (1.3, "## "), (1.15, "### "))
 """Mark of a headline this many times as large as the body."""
 _INDENT = 1.2
+_LEAST_VERTICAL = 3
 _HUNDREDTH = 2
 """Decimals that rectangles are kept to."""
 
@@ -34,11 +35,16 @@ def _pieces(column: Column, body: float) -> Iterator[tuple[str, Printed]]:
     """Lines of the column with what stands before each: the mark of a headline, a line's end, an indent."""
     mark = next((mark for times, mark in _MARKS if column.size >= times * body), "")
     for i, line in enumerate(column.lines):
-        if mark:
+        if mark or _is_vertical(column):
             yield (mark if not i else ""), line
         else:
             indent = "　　" if line.box[0] - column.box[0] >= _INDENT * line.size else ""
             yield ("\n" if i else "") + indent, line
+
+
+def _is_vertical(column: Column) -> bool:
+    """Whether the column is a line set from top to bottom."""
+    return len(column.lines) >= _LEAST_VERTICAL and all(len(line.text) == 1 for line in column.lines)
 
 
 def _rounded(box: Box) -> Box:
