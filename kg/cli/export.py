@@ -32,9 +32,7 @@ class Form(StrEnum):
     nquads = "nquads"
 
 
-EntitiesOnly = Annotated[
-    bool, typer.Option("--entities-only", help="Leave articles and figures out: entities and what ties them.")
-]
+EntitiesOnly = Annotated[bool, typer.Option("--entities-only", help="Leave articles, figures and concepts out.")]
 
 
 def export(

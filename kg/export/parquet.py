@@ -29,9 +29,7 @@ def write_parquet(graph: PropertyGraph, folder: Path) -> None:
     nodes = ({"labels": node.labels, **node.properties} for node in graph.nodes())
     _write(nodes, {"labels": tuple, **graph.node_columns}, folder / "nodes.parquet")
     ends = {"head": str, "tail": str, "label": str}
-    edges = (
-        {"head": edge.head, "tail": edge.tail, "label": edge.type, **edge.properties} for edge in graph.edges()
-    )
+    edges = ({"head": edge.head, "tail": edge.tail, "label": edge.type, **edge.properties} for edge in graph.edges())
     _write(edges, {**ends, **graph.edge_columns}, folder / "edges.parquet")
 
 

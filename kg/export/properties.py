@@ -14,8 +14,8 @@ from datetime import date
 from kg.graph import period
 from kg.graph.entities import Known
 from kg.graph.term import iri
-from kg.model import Article, Link, Observation, Range, Statement
-from kg.schema import schema
+from kg.model import Article, Classification, Link, Observation, Range, Statement
+from kg.schema import Concept, schema
 
 Value = str | int | float | bool | date | tuple[str, ...]
 Properties = Mapping[str, Value]
@@ -33,6 +33,7 @@ NODE_COLUMNS: Columns = {
     **{"aliases": tuple, "mentions": int, "articles": tuple, "resolved": bool},
     **{"date": str, "agency": str, "reporters": tuple, "place": str, "publication": str},
     **{"measure": str, "value": float, "unit": str},
+    **{"name_en": str, "scheme": str, "notation": str},
     **_SPELL,
     **_EVIDENCE,
 }
@@ -89,6 +90,22 @@ def of_statement(statement: Statement, identifier: str, article: Article) -> Pro
     )
 
 
+def of_concept(concept: Concept) -> Properties:
+    """Properties of a concept of the vocabularies."""
+    return {
+        **{"id": concept_id(concept), "iri": concept.iri, "type": "CONCEPT", "name": concept.label.zh},
+        **{"name_en": concept.label.en, "scheme": concept.scheme, "notation": concept.notation},
+    }
+
+
+def of_classification(told: Classification, identifier: str, article: Article) -> Properties:
+    """Properties of what ties an entity to a concept."""
+    return _said(
+        {"id": identifier, "relation": told.attribute, "date": article.date},
+        _stands(told, article),
+    )
+
+
 def of_mentions(links: Sequence[Link], identifier: str, article: Article) -> Properties:
     """Properties of what ties an article to an entity: how often and by which words it is named, and where."""
     surfaces = tuple(dict.fromkeys(link.mention.surface for link in links))
@@ -97,6 +114,11 @@ def of_mentions(links: Sequence[Link], identifier: str, article: Article) -> Pro
         {"count": len(links), "surfaces": surfaces, "confidence": max(float(link.confidence) for link in links)},
         _pieces(tuple(link.mention.raw for link in links)),
     )
+
+
+def concept_id(concept: Concept) -> str:
+    """Identifier of the node of a concept."""
+    return f"concept/{concept.scheme}/{concept.notation}"
 
 
 def address(identifier: str, base: str) -> str:
@@ -119,7 +141,7 @@ def _spell(time: str) -> Properties:
     return ({"first_day": begin} if begin else {}) | ({"last_day": end} if end else {})
 
 
-def _stands(fact: Statement | Observation, article: Article) -> Properties:
+def _stands(fact: Statement | Observation | Classification, article: Article) -> Properties:
     evidence = fact.evidence
     return {
         **{"article": article.id, "doc": article.doc, **_pieces(evidence.ranges), "quote": evidence.quote},

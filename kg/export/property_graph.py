@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.errors import DataError
 from kg.export.properties import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
     Columns,
     Properties,
     Value,
+    concept_id,
     of_article,
+    of_classification,
+    of_concept,
     of_entity,
     of_mentions,
     of_observation,
@@ -26,9 +30,9 @@ from kg.graph.article import UNTOLD, best
 from kg.graph.entities import Register
 from kg.graph.identity import Identities
 from kg.graph.term import digest
-from kg.model import Extraction, Link
-from kg.schema import schema
-from kg.tables import observation_id
+from kg.model import Classification, Extraction, Link
+from kg.schema import Concept, schema
+from kg.tables import classification_id, observation_id
 
 __all__ = ["Columns", "Edge", "Node", "Properties", "PropertyGraph", "Value"]
 
@@ -38,7 +42,7 @@ ENTITY = "Entity"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entity, an article or a figure; the first of its labels is the one in which `id` is unique."""
+    """An entity, an article, a figure or a concept; the first of its labels is the one in which `id` is unique."""
 
     id: str
     labels: tuple[str, ...]
@@ -60,8 +64,9 @@ class Edge:
 class PropertyGraph:
     """The nodes and edges of a build, made anew at each call: memory grows with entities, not with text.
 
-    `extractions` gives the same ones at every call.  With `entities_only` articles, figures and what ties these to
-    entities are left out.  Raises DataError for a type, relation or attribute that the ontology does not declare.
+    `extractions` gives the same ones at every call.  With `entities_only` articles, figures, concepts and what ties
+    these to entities are left out.  Raises DataError for a type, relation, attribute or concept that the ontology does
+    not declare.
     """
 
     def __init__(
@@ -77,32 +82,39 @@ class PropertyGraph:
         self._whole = not entities_only
         self._identities = identities or Identities()
         self._register = Register(self._identities)
+        self._concepts: dict[str, Concept] = {}
         used: dict[str, None] = {}
         for extraction in extractions():
             self._register.add(extraction)
             used |= {key: None for statement in extraction.statements for key, _ in statement.attrs}
+            self._concepts |= {concept_id(known): known for known in map(_concept, extraction.classifications)}
         own = {key for known in self._register.entities.values() for key in known.attrs}
         self.node_columns = _columns(NODE_COLUMNS, own | ({"kind"} if self._whole else set()))
         self.edge_columns = _columns(EDGE_COLUMNS, used)
 
     def nodes(self) -> Iterator[Node]:
-        """Entities in the order in which they are first named, then each article and its figures."""
+        """Entities in the order in which they are first named, concepts, then each article and its figures."""
         for known in self._register.entities.values():
             yield Node(known.id, (ENTITY, label(known.type)), of_entity(known, self._base))
-        for extraction in self._extractions() if self._whole else ():
+        if not self._whole:
+            return
+        for key, concept in sorted(self._concepts.items()):
+            yield Node(key, _concept_labels(), of_concept(concept))
+        for extraction in self._extractions():
             article = extraction.article
-            yield Node(f"article/{article.id}", _article(), of_article(article, self._base))
+            yield Node(f"article/{article.id}", _article_labels(), of_article(article, self._base))
             figures = {observation_id(figure): figure for figure in extraction.observations}
             for key, figure in figures.items():
-                yield Node(key, _observation(), of_observation(figure, key, article, self._base))
+                yield Node(key, _observation_labels(), of_observation(figure, key, article, self._base))
 
     def edges(self) -> Iterator[Edge]:
-        """What each article states, then whom it mentions and whom its figures are about."""
+        """What each article states, then whom it mentions, whom its figures are about, of what concepts these are."""
         for extraction in self._extractions():
             yield from self._statements(extraction)
             if self._whole:
                 yield from self._mentions(extraction)
                 yield from self._figures(extraction)
+                yield from self._classifications(extraction)
 
     def _statements(self, extraction: Extraction) -> Iterator[Edge]:
         for key, statement in best(extraction.statements).items():
@@ -117,17 +129,32 @@ class PropertyGraph:
         found: dict[str, list[Link]] = {}
         for link in extraction.links:
             found.setdefault(self._identities.id(link.entity), []).append(link)
-        head, ends = f"article/{article.id}", (_article()[0], ENTITY)
+        head, ends = f"article/{article.id}", (_article_labels()[0], ENTITY)
         for entity, links in found.items():
             key = f"mentions/{digest(head, entity)}"
             yield Edge(key, head, entity, _type("schema:mentions"), of_mentions(links, key, article), ends)
 
     def _figures(self, extraction: Extraction) -> Iterator[Edge]:
-        ends = (_observation()[0], ENTITY)
+        ends = (_observation_labels()[0], ENTITY)
         for figure, subject in {observation_id(each): each.subject for each in extraction.observations}.items():
             key = f"about/{digest(figure)}"
             about = {"id": key, "relation": "observation_about"}
             yield Edge(key, figure, self._identities.id(subject), _type("schema:observationAbout"), about, ends)
+
+    def _classifications(self, extraction: Extraction) -> Iterator[Edge]:
+        for key, told in {classification_id(each): each for each in extraction.classifications}.items():
+            kind = _upper(schema().attribute(told.attribute).iri)
+            about = of_classification(told, key, extraction.article)
+            ends = (ENTITY, _concept_labels()[0])
+            yield Edge(key, self._identities.id(told.entity), concept_id(_concept(told)), kind, about, ends)
+
+
+def _concept(told: Classification) -> Concept:
+    """Concept that a classification names; raises DataError if its scheme has none."""
+    concept = schema().attribute(told.attribute).concept(told.concept)
+    if concept is None:
+        raise DataError(f"{told.attribute} has no concept {told.concept!r}", "ontology/vocabularies.ttl", "add it")
+    return concept
 
 
 @cache
@@ -137,24 +164,33 @@ def label(notation: str) -> str:
 
 
 @cache
-def _article() -> tuple[str, ...]:
+def _article_labels() -> tuple[str, ...]:
     return (_local(schema().iri("gh:Article")),)
 
 
 @cache
-def _observation() -> tuple[str, ...]:
+def _observation_labels() -> tuple[str, ...]:
     return (_local(schema().iri("schema:Observation")),)
+
+
+@cache
+def _concept_labels() -> tuple[str, ...]:
+    return (_local(schema().iri("skos:Concept")),)
 
 
 @cache
 def _type(compact: str) -> str:
     """A property of the ontology as a relationship type: schema:observationAbout is OBSERVATION_ABOUT."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", _local(schema().iri(compact))).upper()
+    return _upper(schema().iri(compact))
+
+
+def _upper(iri: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", _local(iri)).upper()
 
 
 def key_labels() -> Sequence[str]:
     """The labels in which identifiers are unique."""
-    return (ENTITY, _article()[0], _observation()[0])
+    return (ENTITY, _article_labels()[0], _observation_labels()[0], _concept_labels()[0])
 
 
 def _local(full: str) -> str:

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from kg.export.property_graph import PropertyGraph, Value
-from kg.model import Extraction
+from kg.model import Classification, Extraction
+from kg.schema import schema
 from tests.graph.press import HOSTILE, Writer, entity, hostile, press
 
 Records = dict[str, dict[str, Any]]
+_TOPICS = tuple(schema().attribute("topic").schemes[""])
 BASE = "https://example.org/kg/"
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", "'=1", "\r=1", "\n=1")
 BACKSLASHES = ("\\u0022}) DETACH DELETE n //", "\\\\u0022", "\\", "\\\\\\u0027", "`", "甲\x1f乙")
@@ -29,7 +32,9 @@ def odd(number: int, name: str) -> Extraction:
     told.entities[person.id] = person
     told.say(person, "holds_post", union, name, post=name)
     told.count(union, name, -0.5, name, name, "2019/..")
-    return told.extraction()
+    made = told.extraction()
+    about = Classification(union.id, "topic", _TOPICS[number % 2], told.evidence(name), "topic-by-hand", 0.6)
+    return replace(made, classifications=(about,))
 
 
 def graph(*, entities_only: bool = False) -> PropertyGraph:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from kg.export.formats import PROPERTY_GRAPHS
 from kg.export.neo4j_csv import BETWEEN_ITEMS
 from kg.export.property_graph import PropertyGraph, Value, label
 from kg.export.spreadsheet import FORMULA_OPENERS
-from kg.model import Entity, Extraction
+from kg.model import Classification, Entity, Extraction
 from kg.schema import schema
 from tests.export.property_graphs import BACKSLASHES, BASE, FORMULAS, Records, corpus, expected, graph, in_xml
 from tests.graph.press import CRAFT, HOSTILE, PLAN, QIAN, SCHEME, SHAOXING, ZHAO, cut, press
@@ -70,6 +71,20 @@ def test_every_edge_has_ends_and_ids_are_unique() -> None:
     edges = list(made.edges())
     assert all((known[edge.head], known[edge.tail]) == edge.ends for edge in edges)
     assert len({edge.id for edge in edges}) == len(edges)
+
+
+def test_classifications_are_edges_to_concepts() -> None:
+    made = graph()
+    concepts = {node.id: node.properties for node in made.nodes() if node.labels == ("Concept",)}
+    topics = [edge for edge in made.edges() if edge.ends == ("Entity", "Concept")]
+    assert {edge.type for edge in topics} == {"TOPIC"} and {edge.tail for edge in topics} == set(concepts)
+    (first, *_) = topics
+    known = schema().attribute("topic").concept(first.tail.rpartition("/")[2])
+    assert known and (concepts[first.tail]["name"], concepts[first.tail]["iri"]) == (known.label.zh, known.iri)
+    assert first.properties["quote"] and first.properties["rule"] == "topic-by-hand"
+    wrong = Classification(SHAOXING.id, "topic", "nonsense", cut().statements[0].evidence, "r", 0.5)
+    with pytest.raises(DataError, match="no concept 'nonsense'"):
+        PropertyGraph(lambda: (replace(cut(), classifications=(wrong,)),))
 
 
 def test_what_is_denied_is_no_edge() -> None:
