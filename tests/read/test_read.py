@@ -1,5 +1,6 @@
 """Reading files and folders: encodings, byte-order marks, broken documents."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,46 @@ def test_folders_are_walked_in_order_and_each_file_is_read_once(tmp_path: Path) 
 def test_a_missing_path_raises_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         read([tmp_path, tmp_path / "absent"])
+
+
+def test_a_file_that_changes_while_it_is_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    fstat = os.fstat
+
+    def growing(descriptor: int) -> os.stat_result:
+        state = fstat(descriptor)
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write(TEXT)
+        return state
+
+    monkeypatch.setattr(os, "fstat", growing)
+    bad = only(path)
+    assert isinstance(bad, Unreadable)
+    assert "changed while" in str(bad.reason)
+
+
+def test_a_text_of_200_mb_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as stream:
+        stream.write("工会".encode())
+        stream.truncate(200 << 20)
+    bad = only(path)
+    assert isinstance(bad, Unreadable)
+    assert "more than 64 MiB" in str(bad.reason)
+
+
+def test_mixed_encodings_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes((TEXT * 3).encode("utf-8") + TEXT.encode("gb18030"))
+    bad = only(path)
+    assert isinstance(bad, Unreadable)
+    assert "no text in UTF-8" in str(bad.reason)
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.wps", "a.rar"])
+def test_a_format_that_is_not_read_is_reported(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    (bad,) = read([tmp_path])
+    assert isinstance(bad, Unreadable)
+    assert "is not read" in str(bad.reason)
