@@ -75,7 +75,7 @@ def build(
             elapsed=round(time.perf_counter() - clock, 3),
             unreadable=[{"source": item.source, "reason": item.reason.what} for item in inputs.unreadable],
             repeated=[f"{article.doc}: {article.title or article.id}" for article in run.repeated],
-            problems=[str(problem) for problem in resolution.problems],
+            problems=[*run.deaths(), *(str(problem) for problem in resolution.problems)],
             inputs=inputs.read,
         )
         (folder / REPORT).write_text(told.to_json(), encoding="utf-8")
@@ -97,6 +97,11 @@ class _Run:
         found = extract(inputs.pages(), self.config, workers=workers, profile=self.profile)
         with TableWriter(tables) as writer:
             writer.write(_watched(_once(found, self.repeated), self.watch))
+
+    def deaths(self) -> Iterator[str]:
+        """What is to be told of worker processes that died."""
+        if self.profile.deaths:
+            yield f"worker processes died {self.profile.deaths} times; what they were reading was read again"
 
     def resolve(self, tables: Path, judged: Decisions) -> Resolution:
         """The identity of everything, as two more tables."""

@@ -16,11 +16,12 @@ _END = object()
 
 @dataclass(slots=True)
 class Profile:
-    """CPU seconds of this process by stage, in the order the stages were first entered."""
+    """CPU seconds by stage, in the order the stages were first entered; `deaths` of processes that were overcome."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     documents: int = 0
     characters: int = 0
+    deaths: int = 0
     _running: list[str] = field(default_factory=list)
     _since: float = 0.0
 

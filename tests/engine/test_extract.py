@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from os import _exit
 
 import pytest
 
@@ -10,7 +9,7 @@ from kg.config import Config
 from kg.engine.extract import extract
 from kg.engine.profile import Profile
 from kg.engine.stages import Read, Stages
-from kg.errors import BuildError, InputError
+from kg.errors import InputError
 from kg.model import Article, Entity, Link, Mention, Observation, Page, Statement
 from tests.records import article, extraction
 
@@ -45,11 +44,6 @@ def stages(_: Config) -> Stages:
     return Stages(_segment, _recognise, _link, _relate)
 
 
-def dying_stages(_: Config) -> Stages:
-    """What a worker that is killed looks like from outside."""
-    _exit(9)
-
-
 def refusing_stages(config: Config) -> Stages:
     """What settings that mean nothing look like."""
     raise InputError("no division has this name", config.home, "give it in full")
@@ -72,11 +66,6 @@ def test_two_processes_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> N
     found = list(extract(PAGES, Config(), workers=2, load=stages, profile=profile))
     assert found == list(extract(PAGES, Config(), load=stages))
     assert (profile.documents, profile.characters) == (5, 15)
-
-
-def test_a_worker_that_dies_is_a_clear_error() -> None:
-    with pytest.raises(BuildError, match="a worker process died"):
-        list(extract(PAGES, Config(), workers=2, load=dying_stages))
 
 
 def test_an_error_in_a_worker_keeps_its_parts() -> None:
