@@ -151,7 +151,14 @@ def _columns(lines: tuple[Line, ...], kinds: list[tuple[str, str]]) -> list[floa
 def _runs_on(lines: tuple[Line, ...], kinds: list[tuple[str, str]], columns: list[float], i: int) -> bool:
     """Whether line `i` goes on with what line `i - 1` left open."""
     before, line = lines[i - 1], lines[i]
-    if kinds[i - 1][0] != "text" or kinds[i][0] != "text" or before.mark or line.mark or line.indent:
+    if (
+        kinds[i - 1][0] != "text"
+        or kinds[i][0] != "text"
+        or before.mark
+        or line.mark
+        or line.indent
+        or line.key[0] == "【"
+    ):
         return False
     if closed(before.key) or before.width > _WIDEST or Block((line,), "text").openings & {"lede", "resumed"}:
         return False

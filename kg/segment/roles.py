@@ -159,11 +159,9 @@ def _inside(role: str, headline: bool, byline: bool, last: str, before: Block, b
 
 def _closing(state: State) -> float:
     role, headline, _, headings = state
-    return (
-        (0.0 if headline else _NO_HEADLINE)
-        + (_LONE_HEADING if headings == 1 else 0.0)
-        + (0.0 if role in "BKZJ" else -4.0)
-    )
+    score = 0.0 if headline else _NO_HEADLINE
+    score += _LONE_HEADING if headings == 1 else 0.0
+    return score if role in "BKZJ" else score - 4.0
 
 
 def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: frozenset[str]) -> dict[str, float]:
@@ -198,7 +196,8 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
         result["H"] += _RUBRIC
         result["K"] -= _RUBRIC
         result["S"] -= _RUBRIC_INSIDE
-    if block.rule == "enumerated":
+        result["B"] -= _RUBRIC_INSIDE if len(block.lines) == 1 else 0.0
+    if block.rule == "enumerated" and len(block.lines) == 1:
         result["H"] -= 3.0
         result["K"] -= 3.0
         result["S"] += 1.0
