@@ -43,7 +43,7 @@ class Verb:
         return self.words[0].startswith("联") or bool(_TOGETHER.search(signs[self.previous : self.start]))
 
     def respectively(self, signs: str, subject: int) -> bool:
-        """Whether 分别 stands between the last subject, at `subject`, and the verb: each does its own of the objects."""
+        """Whether 分别 stands between the last subject, at `subject`, and the verb: each has its own object."""
         return "分别" in signs[subject : self.start]
 
 
