@@ -4,7 +4,7 @@ In: the bytes of an HTML file.  Out: one page whose printed lines are its headin
 and captions.  ``<h1>驿站上新</h1><p>本报记者 王一鸣</p>`` gives 「# 驿站上新」 and 「本报记者 王一鸣」.
 
 What the main text is: a line is *prose* when it has a punctuation mark of a sentence, ten characters and few of them in
-links.  The smallest element of several parts that holds four fifths of the page's prose, and all prose of its
+links.  The smallest element of several lines that holds four fifths of the page's prose, and all prose of its
 ``<article>`` elements, is the main text; the headline above it belongs to it, with what stands between the two.  Lines
 made of links are left out.
 Source: Kohlschütter, Fankhauser, Nejdl, "Boilerplate detection using shallow text features", WSDM 2010 (link density).
@@ -16,11 +16,12 @@ from itertools import accumulate, takewhile
 
 from kg.errors import InputError
 from kg.model import Page
+from kg.read.credit import credits
 from kg.read.encoding import decode, proper
 from kg.read.markup import Element, Line, Markup, parse
 from kg.read.reader import Unreadable
 
-_PROSE = re.compile(r"[，。！？；：]")
+_PROSE = re.compile(r"[，。！？；]")
 _SHORTEST_PROSE = 10
 _MOST_LINKED = 0.5
 _MOST_LINKED_PROSE = 1 / 3
@@ -85,7 +86,7 @@ def _main(elements: list[Element], prose: list[int]) -> tuple[int, int]:
     enough = [
         e
         for e in elements
-        if e.parts
+        if (e.parts or (e.tag != "p" and e.end - e.begin > 1))
         and before[e.end] - before[e.begin] >= _MAIN_SHARE * before[-1]
         and e.begin <= first
         and e.end >= last
@@ -142,4 +143,7 @@ def _printed(lines: list[Line], title: str) -> Iterator[str]:
         rank = levels.index(line.level) + 1 if line.level else 0
         if not marked and _in_title(line, title):
             rank, marked = 1, True
-        yield f"{'#' * rank} {line.text}" if rank else line.text
+        if rank or _is_prose(line):
+            yield f"{'#' * rank} {line.text}" if rank else line.text
+        else:
+            yield from credits(line.text)

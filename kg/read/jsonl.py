@@ -6,17 +6,16 @@ others are read.  ``{"title": "驿站上新", "date": "2025-03-23", "text": "本
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 
 from kg.errors import InputError
 from kg.model import Page
+from kg.read.credit import printed_day
 from kg.read.encoding import decode, proper
 from kg.read.reader import Unreadable
 
 _TEXT = ("text", "content", "body")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 
 
 def read_json_lines(data: bytes, doc: str, source: str) -> Iterator[Page | Unreadable]:
@@ -59,9 +58,8 @@ def _page(line: bytes) -> tuple[str, str]:
 def _head(record: Mapping[str, object]) -> Iterator[str]:
     """Date and title as a newspaper prints them."""
     day, title = record.get("date"), record.get("title")
-    if isinstance(day, str) and (match := _DAY.search(day)):
-        year, month, date = map(int, match.groups())
-        yield f"{year}年{month}月{date}日"
+    if isinstance(day, str) and (printed := printed_day(day)):
+        yield printed
     if isinstance(title, str) and title.strip():
         yield f"# {' '.join(title.split())}"
 

@@ -30,7 +30,7 @@ def test_a_news_site() -> None:
         f"<div class=text>{BODY}<p><a href=/x>点击下载客户端，看更多新闻</a></p></div>"
         "<ul><li><a href=/2>技能大赛开幕，百人同台竞技</a></li><li><a href=/3>夏日送清凉</a></li></ul></div>"
         "<div>版权所有，未经授权不得转载。</div><script>var t = '日前，';</script>"
-    ) == ["# 驿站亮起夜班灯", "来源：工友日报　作者：沈一禾", *TEXT]
+    ) == ["# 驿站亮起夜班灯", "来源：工友日报", "作者：沈一禾", *TEXT]
 
 
 def test_an_edition_set_in_tables_without_headings() -> None:
@@ -56,6 +56,12 @@ def test_a_short_paragraph_stays_with_a_long_one() -> None:
     assert lines(f"<div><p>{TEXT[0] * 9}</p><p>{TEXT[1]}</p><p>（沈一禾）</p></div>")[1:] == [TEXT[1], "（沈一禾）"]
 
 
+def test_paragraphs_that_are_only_broken_lines() -> None:
+    text = f"{TEXT[0]}<br><br>{TEXT[1]}<br>"
+    markup = f"<h2>驿站上新</h2><div>{text}</div><div>版权所有，转载须经书面授权。</div>"
+    assert lines(f"<div><a href=/>首页</a></div>{markup}") == ["# 驿站上新", *TEXT]
+
+
 def test_captions_and_line_breaks_are_lines() -> None:
     found = lines(f"<h2>上新</h2>{BODY}<figure><img alt=x><figcaption>骑手在驿站<br>沈一禾 摄</figcaption></figure>")
     assert found[-2:] == ["骑手在驿站", "沈一禾 摄"]
@@ -76,6 +82,22 @@ def test_encodings(encoding: str, declared: str) -> None:
     text = "我們在這裡工作，有水，也有飯，大家都說好。" if encoding == "big5" else "我们在这里工作，大家都说好。"
     markup = f"<html>{declared}<body class='page page page page page'><p>{text}</p></html>"
     assert lines(markup.encode(encoding)) == [text]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            "2025-03-07 08:30:00 来源：工友日报 作者：沈一禾",
+            ["2025年3月7日 08:30:00", "来源：工友日报", "作者：沈一禾"],
+        ),
+        ("发布时间：2025/3/7 | 责任编辑: 陆鸣", ["2025年3月7日", "责任编辑: 陆鸣"]),
+        ("本报记者 沈一禾　通讯员 陆鸣", ["本报记者 沈一禾　通讯员 陆鸣"]),
+        ("首届 2024—2025 赛季", ["首届 2024—2025 赛季"]),
+    ],
+)
+def test_the_line_under_a_headline_is_taken_apart(line: str, parts: list[str]) -> None:
+    assert lines(f"<title>t</title><div><h1>驿站亮起夜班灯</h1><p>{line}</p>{BODY}</div>")[1:-2] == parts
 
 
 def test_deep_nesting_and_broken_markup() -> None:
