@@ -3,7 +3,8 @@
 In: a text.  Out: left edges of names.  In 「日前开展果树剪枝劳动竞赛」 the verb 开展 stands before the name, so
 that the name that ends in 竞赛 begins at 果树.  The words stand in ``boundary.toml``: `function` words, `cue`
 verbs (举办, 推出), of which some are `content` verbs that may begin a name (开展|构建和谐劳动关系行动), words that
-end the name of a `body` (总工会, 公司), `joiner`s (和, 与), and words to `keep` whole because they only look like
+end the name of a `body` (总工会, 公司), `joiner`s (和, 与), the `twin` 暨 of two occasions in one, and words to `keep`
+whole because they only look like
 one of these (和谐, 在职).
 """
 
@@ -16,12 +17,14 @@ from functools import cache
 from kg.recognise.rulefile import data, expand
 
 OPENING, CLOSING = "“‘「『", "”’」』"
-KINDS = ("function", "cue", "body", "joiner", "keep")
+KINDS = ("function", "cue", "body", "joiner", "twin", "keep")
 _DELIMITER = frozenset("，。、；：！？…—　 \n\t（）()《》【】|/#") | frozenset(OPENING) | frozenset(CLOSING)
 _LONGEST_NAME = 46
 _LONGEST_QUOTE = 40
 _LONGEST_LEAD = 8
-_BRACKET = re.compile(r"（(?:[区市县州旗]|区、市|市、区|扩大|试行|草案|[\u4e00-\u9fa5]{1,4}[段区期]|[A-Za-z]{2,8})）")
+_BRACKET = re.compile(
+    r"[（(](?:[区市县州旗]|区、市|市、区|扩大|试行|草案|[\u4e00-\u9fa5]{1,4}[段区期]|[A-Za-z]{2,8})[）)]"
+)
 _EDITION = re.compile(expand("第{numeral}(?:届|次|期|季|批)|首届"))
 _LEVEL = re.compile("全[国省市区县州]$")
 _YEAR_AND_MORE = re.compile(expand("{year}[^\\d]{2,}"))
@@ -117,13 +120,13 @@ class LeftEdge:
                 if text[opened - 1 : opened] == "的" and text[opened - 2 : opened - 1] in tuple(CLOSING):
                     edge -= 1
                 elif text[opened - 1 : opened] == "暨":
-                    kinds = kinds - {"joiner"}
+                    kinds = kinds - {"joiner", "twin"}
                 elif self.through:
                     kinds = kinds | {"body"}
                 else:
                     edge = self._before_quotation(text, opened, stops)
                     break
-            elif char == "）" and (bracket := _bracket(text, edge)) >= 0:
+            elif char in "）)" and (bracket := _bracket(text, edge)) >= 0:
                 edge = bracket
             elif char in _DELIMITER and not _space_in_number(text, edge):
                 break
@@ -147,7 +150,7 @@ class LeftEdge:
         """`opened`, or where the name begins that runs into the quotation because it holds an edition or a year."""
         if opened == 0 or text[opened - 1] in CLOSING:
             return opened
-        edge, _ = LeftEdge(self.kinds | {"body", "joiner"}, True).find(text, opened, stops)
+        edge, _ = LeftEdge(self.kinds | {"body", "joiner", "twin"}, True).find(text, opened, stops)
         lead = text[edge:opened]
         return edge if _EDITION.search(lead) or _YEAR_AND_MORE.match(lead) else opened
 
@@ -188,7 +191,7 @@ def _opening(text: str, closed: int) -> int:
 
 def _bracket(text: str, end: int) -> int:
     """Start of a short bracket of a name (（扩大）, （区、市）) that ends at `end`; -1 when it is another."""
-    opened = text.rfind("（", max(0, end - 10), end)
+    opened = max(text.rfind(mark, max(0, end - 10), end) for mark in "（(")
     return opened if opened >= 0 and _BRACKET.fullmatch(text, opened, end) else -1
 
 

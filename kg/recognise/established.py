@@ -10,7 +10,7 @@ introduces, and, for meetings and places, its last word.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -28,6 +28,9 @@ _BRAND = re.compile(f"[{OPENING}]([^{OPENING}{CLOSING}]+)[{CLOSING}]")
 _SHORT = re.compile(r"（(?:以下简称|以下统称|下称|简称)[为：:]?[“《]?([^“”《》（），。]{3,16})[”》]?）")
 _LEAST_PART = 4
 _WHOLE_NAME = 0.7
+_TAIL = 0.62
+_LEAST_OWN = 3
+"""Characters before the last word of a name that make it the same name without its division (户外劳动者|服务总站)."""
 _GOVERNOR = re.compile("(?:举行|召开|举办|出席|参加|参观|走进|来到|在)$")
 _DETERMINER = re.compile(r"(?:[这该本此各每某多几两\d一二三四五六七八九十次个场些类])$")
 
@@ -46,7 +49,8 @@ def established(state: Analysis) -> Iterator[Proposal]:
     """Proposals for the other occurrences of the names that the article establishes."""
     standing = [p for p in state.proposals if p.score >= THRESHOLD]
     anchors = [p for p in best_set(standing) if p.type in _TYPES and p.score >= _ANCHOR]
-    for surface in _surfaces(state.text, anchors):
+    placed_to = {span.start: span.end for span in state.divisions}
+    for surface in _surfaces(state.text, anchors, placed_to):
         at = state.text.find(surface.words)
         while at >= 0:
             end = at + len(surface.words)
@@ -55,17 +59,19 @@ def established(state: Analysis) -> Iterator[Proposal]:
             at = state.text.find(surface.words, end)
 
 
-def _surfaces(text: str, anchors: Iterable[Proposal]) -> list[_Surface]:
-    """The best surface for each wording, in the order of the text."""
+def _surfaces(text: str, anchors: Iterable[Proposal], placed_to: Mapping[int, int]) -> list[_Surface]:
+    """The best surface for each wording, in the order of the text; `placed_to` leads from the start of each division
+    name to its end."""
     best: dict[str, _Surface] = {}
     for anchor in anchors:
-        for surface in (*_ways(text[anchor.start : anchor.end], anchor), *_introduced(text, anchor)):
+        placed = placed_to.get(anchor.start, anchor.start)
+        for surface in (*_ways(text[anchor.start : anchor.end], anchor, placed), *_introduced(text, anchor)):
             if surface.words not in best or surface.score > best[surface.words].score:
                 best[surface.words] = surface
     return list(best.values())
 
 
-def _ways(name: str, anchor: Proposal) -> Iterator[_Surface]:
+def _ways(name: str, anchor: Proposal, placed: int) -> Iterator[_Surface]:
     brand = _BRAND.search(name)
     if len(name) >= 3:
         yield _Surface(name, anchor.type, anchor.score * 0.95)
@@ -77,7 +83,10 @@ def _ways(name: str, anchor: Proposal) -> Iterator[_Surface]:
     if anchor.type in ("EVENT", "FACILITY"):
         for tail in sorted(data("headed.toml")["tails"], key=lambda tail: (-len(tail), tail)):
             if name.endswith(tail) and name != tail:
-                yield _Surface(tail, anchor.type, 0.62)
+                yield _Surface(tail, anchor.type, _TAIL)
+                rest = name[placed - anchor.start :]
+                if len(tail) + _LEAST_OWN <= len(rest) < len(name):
+                    yield _Surface(rest, anchor.type, 0.8)
                 return
 
 

@@ -41,6 +41,14 @@ def believed(state: Analysis, span: DivisionSpan) -> bool:
     return len(span.parts) > 1 or span.kind not in _SHORT_KINDS or named
 
 
+def _nickname(state: Analysis, span: DivisionSpan, full: str) -> bool:
+    """Whether a weak short form stands at the beginning of a word in an article that names the division in full."""
+    token = state.covering(span.start)
+    name = state.text[span.start : span.end]
+    starts = token is not None and token.start == span.start and token.tag in _OPEN
+    return span.weak and starts and any(f"{name}{level} " in full for level in ("区", "县", "市"))
+
+
 class GazetteerComponent:
     """The spaCy component; holds the gazetteer."""
 
@@ -50,7 +58,10 @@ class GazetteerComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Set the divisions of one document."""
         state = analysis(doc)
-        state.set_divisions([span for span in self._gazetteer.find(state.text) if believed(state, span)])
+        found = list(self._gazetteer.find(state.text))
+        sure = [span for span in found if believed(state, span)]
+        full = " ".join(state.text[slice(*part)] for span in sure if not span.weak for part in span.parts) + " "
+        state.set_divisions([span for span in found if span in sure or _nickname(state, span, full)])
         return doc
 
 

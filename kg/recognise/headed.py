@@ -31,6 +31,9 @@ _COUNTED = re.compile(
 _COUNT_BEFORE = re.compile(_COUNTED.pattern + "$")
 _NO_NAME = frozenset({"v", "vd", "d", "p", "c", "r", "u", "xc"})
 _PROPER = frozenset({"LOC", "ORG", "PER"})
+_LONGEST_PLACE = 6
+_INTENTIONS = ("计划", "规划")
+_LEVELS = ("省", "市", "州", "盟", "区", "县", "旗", "镇", "乡", "村")
 _SECTION = re.compile(r"（[\u4e00-\u9fa5]{1,4}[段期]）")
 _YEAR = re.compile(expand("{year}"))
 _VERB = re.compile(data("headed.toml")["verb"])
@@ -62,11 +65,16 @@ def _compiled(words: Collection[str], *, overlapping: bool) -> _Words:
 
 @cache
 def _groups() -> Mapping[str, tuple[int, ...]]:
-    """The head groups (by number) that each head word belongs to."""
+    """The head groups (by number) that each head word belongs to; a group whose names `must` hold something takes
+    every word that ends in one of its own (入会|活动)."""
     groups: dict[str, tuple[int, ...]] = {}
     for number, head in enumerate(heads()):
         for word in head.words:
             groups[word] = (*groups.get(word, ()), number)
+    for number, head in enumerate(heads()):
+        for word in groups if head.must else ():
+            if word.endswith(head.words) and number not in groups[word]:
+                groups[word] = (*groups[word], number)
     return groups
 
 
@@ -77,13 +85,21 @@ def _automata() -> tuple[_Words, _Words]:
     return _compiled(_groups(), overlapping=True), _compiled(every, overlapping=False)
 
 
-def _stops(text: str) -> list[Stop]:
+def _stops(state: Analysis) -> list[Stop]:
     kinds, content = boundary_words(), content_words()
     return [
         Stop(start, end, kinds[word], word in content)
-        for word, start, end in _automata()[1].find(text)
-        if kinds.get(word, "keep") != "keep"
+        for word, start, end in _automata()[1].find(state.text)
+        if kinds.get(word, "keep") != "keep" and not (end - start == 1 and _in_name(state, start))
     ]
+
+
+def _in_name(state: Analysis, at: int) -> bool:
+    """Whether the character at `at` is part of a place's or a person's name (同 in 同安区)."""
+    token = state.covering(at)
+    if token is None or not 1 < token.end - token.start <= _LONGEST_PLACE:
+        return False
+    return token.tag in ("LOC", "PER") or (token.tag == "ORG" and token.start == at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +110,13 @@ class _Reading:
     stops: list[Stop]
     places: frozenset[int]
 
-    def beginning(self, at: int) -> str:
-        """Whether a ``place`` or a ``person`` is named from `at` on, or neither."""
+    def beginning(self, head: Head, at: int, end: int) -> str:
+        """Whether a ``site`` is named from `at` to `end`, or a ``place`` or a ``person`` from `at` on, or nothing.
+
+        In A和B培训基地 the last noun is common to both names and B is no site.
+        """
+        if self.state.text[at - 1 : at] not in ("和", "与", "及") and (site := head.site(self.state.text[at:end])):
+            return site
         token = self.state.token_starts.get(at)
         if token and token.tag == "PER":
             return "person"
@@ -104,7 +125,7 @@ class _Reading:
 
 def find(state: Analysis) -> Iterator[Proposal]:
     """Proposals for names that end in a head word, from left to right."""
-    reading = _Reading(state, _stops(state.text), frozenset(span.start for span in state.divisions))
+    reading = _Reading(state, _stops(state), frozenset(span.start for span in state.divisions))
     for word, start, end in _automata()[0].find(state.text):
         for number in _groups()[word]:
             if proposal := _named(reading, heads()[number], (start, end)):
@@ -116,19 +137,36 @@ def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | N
     if head.unless and head.unless.match(text, word[1]):
         return None
     start, cued = head.edge.find(text, word[0], reading.stops)
+    start = _after_deixis(text, start)
     if not cued:
         start = _after_verbs(state, start, word[0])
     start = _after_count(text, head, start, word[0])
+    if _does(state, word, start):
+        return None
     if head.type in ("FACILITY", "PLATFORM") and _COUNT_BEFORE.search(text, max(0, start - 8), start):
         return None
     low, high = within_quotes(text, _after_place(state, head, start, word), _section(text, word[1]))
     if not _is_named(text, head, (low, high), word[0]):
         return None
     scores = {
-        kind: head.scores.get(kind, 0.0) for kind in head.evidence(text, (low, high), reading.beginning(low), cued)
+        kind: head.scores.get(kind, 0.0)
+        for kind in head.evidence(text, (low, high), reading.beginning(head, low, word[0]), cued)
     }
     best = max(scores, key=lambda kind: scores[kind])
     return Proposal(low, high, head.type, f"{head.name}:{best}", scores[best]) if scores[best] else None
+
+
+def _does(state: Analysis, word: tuple[int, int], start: int) -> bool:
+    """Whether the head word is the verb of a clause whose subject stands before it (全市工会|计划|投入)."""
+    token, after = state.token_starts.get(word[0]), state.token_starts.get(word[1])
+    return (
+        token is not None
+        and state.text[slice(*word)] in _INTENTIONS
+        and (token.end, token.tag) == (word[1], "v")
+        and after is not None
+        and after.tag in ("v", "p", "m", "TIME")
+        and not any(mark in state.text[start : word[0]] for mark in CLOSING)
+    )
 
 
 def _is_named(text: str, head: Head, span: tuple[int, int], at: int) -> bool:
@@ -144,6 +182,11 @@ def _is_named(text: str, head: Head, span: tuple[int, int], at: int) -> bool:
     return not (_FILLER.fullmatch(text, after, span[1]) or _VERB.match(text, after)) and not (
         name[0] in OPENING and is_everyday(name)
     )
+
+
+def _after_deixis(text: str, start: int) -> int:
+    """Where the name begins after a division that a pronoun points to (在该县|工人路驿站)."""
+    return start + (text[start - 1 : start] in ("该", "本", "我") and text[start : start + 1] in _LEVELS)
 
 
 def _after_verbs(state: Analysis, start: int, end: int) -> int:
@@ -179,11 +222,25 @@ def _after_place(state: Analysis, head: Head, start: int, word: tuple[int, int])
 
     Source: guidelines section 5 (商河县|四杨庄园).
     """
-    for span in state.divisions if head.type == "FACILITY" else ():
+    if head.type != "FACILITY":
+        return start
+    for span in state.divisions:
         if span.start == start and head.distinguishes(state.text[span.end : word[0]]):
             brand, full = state.text[span.end : word[1]], state.text[start : word[1]]
             own = brand.rpartition("·")[2]
             return span.end if state.text.count(own) > state.text.count(full) else start
+    return _at_place(state, head, start, word)
+
+
+def _at_place(state: Analysis, head: Head, start: int, word: tuple[int, int]) -> int:
+    """Where a facility's name begins after other places, when the article also uses it without them."""
+    token = state.token_starts.get(start)
+    full = state.text.count(state.text[start : word[1]])
+    while token and token.tag == "LOC" and token.end < word[0]:
+        own = state.text[token.end : word[1]]
+        if head.distinguishes(state.text[token.end : word[0]]) and state.text.count(own) > full:
+            return token.end
+        token = state.token_starts.get(token.end)
     return start
 
 

@@ -17,6 +17,11 @@ _EDITION = re.compile(expand("(?:{edition})"))
 _PLACE = re.compile(expand("(?:{level}|{province}|中国|中华|国际|世界|亚洲|海峡两岸|中央|粤港澳|京津冀|长三角|大湾区)"))
 _LEAST_REPEATED = 3
 _HELD = re.compile(expand(data("headed.toml")["held"]))
+_OPENED = re.compile(data("headed.toml")["opened"])
+_LISTED = re.compile(data("headed.toml")["listed"])
+_STREET = re.compile(data("headed.toml")["street"])
+_SITE = re.compile("|".join(sorted(map(re.escape, data("headed.toml")["site"]), key=len, reverse=True)))
+_LEAST_SITE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +44,37 @@ class Head:
         """Whether the words before the head say which one is meant, and not only what kind; fewer do when the article
         says the name again (`repeated`)."""
         least = min(self.least, _LEAST_REPEATED) if repeated else self.least
-        return len(self.generic.sub("", words)) >= least
+        return len(self.generic.sub("", words)) >= least or bool(self.site(words))
+
+    def site(self, words: str) -> str:
+        """``site`` when the words before the head name a street or the premises where it is, else nothing."""
+        if "site" not in self.scores:
+            return ""
+        if _STREET.search(words):
+            return "site"
+        sites = (len(self.generic.sub("", words[: match.start()])) for match in _SITE.finditer(words))
+        return "site" if any(size >= _LEAST_SITE for size in sites) else ""
 
     def evidence(self, text: str, span: tuple[int, int], begins: str, cued: bool) -> Iterator[str]:
-        """The kinds of evidence that hold for the name at `span`, which `begins` with a place, a person, or neither."""
+        """The kinds of evidence that hold for the name at `span`, which `begins` with a place, a person, holds its
+        site, or nothing of these."""
         name = text[slice(*span)]
         if any(mark in name for mark in CLOSING):
             yield "quoted"
         if _EDITION.search(name):
             yield "edition"
-        if begins == "person":
-            yield "person"
+        if begins in ("person", "site"):
+            yield begins
         elif begins == "place" or _PLACE.match(name):
             yield "place"
         if "repeated" in self.scores and text.count(name) > 1:
             yield "repeated"
         if _HELD.match(text, span[1]):
             yield "held"
+        if _OPENED.match(text, span[1]):
+            yield "opened"
+        if "listed" in self.scores and text[span[0] - 1 : span[0]] == "、" and _LISTED.match(text, span[1]):
+            yield "listed"
         if cued:
             yield "cue"
         yield "bare"
@@ -68,7 +87,7 @@ def heads() -> tuple[Head, ...]:
 
 
 def _head(row: Mapping[str, Any]) -> Head:
-    stops = {"function", "cue"} | set(row.get("stops", ("body", "joiner")))
+    stops = {"function", "cue"} | set(row.get("stops", ("body", "joiner", "twin")))
     generic = "|".join(sorted(map(re.escape, row["generic"]), key=len, reverse=True)) or r"(?!)"
     unless = re.compile(expand(row["unless"])) if "unless" in row else None
     return Head(

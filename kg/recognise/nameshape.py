@@ -47,9 +47,15 @@ _COUNT = re.compile(r"[一二两三四五六七八九十\d]+[人名位]")
 _THOUGHT = re.compile(r"新时代中国特色|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|思想|理论|主义")
 
 
+_EPONYM = re.compile(
+    r"急救(?:法|术|手法|[，。、；）])|手法|效应|定律|定理|法则|综合[征症]|曲线|公式|方程|系数|常数|疗法"
+)
+"""What is called after the one who found it: 海姆立克急救法, 霍尔效应."""
+
+
 def of_thought(text: str, end: int) -> bool:
-    """Whether the name that ends at `end` is part of the name of a doctrine (毛泽东思想)."""
-    return _THOUGHT.match(text, end) is not None
+    """Whether the name that ends at `end` is part of the name of a doctrine (毛泽东思想) or of a discovery."""
+    return _THOUGHT.match(text, end) is not None or _EPONYM.match(text, end) is not None
 
 
 def may_follow(text: str, at: int) -> bool:

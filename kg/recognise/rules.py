@@ -28,7 +28,15 @@ from kg.recognise.proposal import Proposal, analysis
 from kg.recognise.rulefile import CLASS, data, expand, word_class
 
 _WINDOW = 36
-BOOKS = ("honour.toml", "document.toml", "event.toml", "initiative.toml", "platform.toml", "facility.toml")
+BOOKS = (
+    "honour.toml",
+    "document.toml",
+    "event.toml",
+    "initiative.toml",
+    "platform.toml",
+    "facility.toml",
+    "organisation.toml",
+)
 """The rule files whose rules stand alone (headed.toml and quoted.toml belong to components of their own)."""
 
 

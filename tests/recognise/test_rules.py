@@ -51,7 +51,16 @@ def test_rules_are_complete(rule: Rule) -> None:
     assert rule.counters
     assert rule.source
     assert 0.5 <= rule.score < 1
-    assert rule.type in ("HONOUR", "DOCUMENT", "EVENT", "INITIATIVE", "PLATFORM", "FACILITY")
+    assert rule.type in (
+        "HONOUR",
+        "DOCUMENT",
+        "EVENT",
+        "INITIATIVE",
+        "PLATFORM",
+        "FACILITY",
+        "ORG",
+        "ENTERPRISE",
+    )
 
 
 def test_rule_names_are_unique() -> None:
