@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kg.model import Article, Attrs, Entity, Evidence, Extraction, Link, Observation, Range, Statement
+from kg.model import Article, Attrs, Classification, Entity, Evidence, Extraction, Link, Observation, Range, Statement
 from kg.sentence import sentences
 
 
@@ -46,6 +46,7 @@ class EntityFile:
     outgoing: list[Statement] = field(default_factory=list)
     incoming: list[Statement] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
+    classifications: list[Classification] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
 
     @property
@@ -108,6 +109,9 @@ class Corpus:
         for observation in extraction.observations:
             subject = self.canonical(observation.subject)
             self.entities[subject].observations.append(replace(observation, subject=subject))
+        for told in extraction.classifications:
+            identifier = self.canonical(told.entity)
+            self.entities[identifier].classifications.append(replace(told, entity=identifier))
 
     def canonical(self, identifier: str) -> str:
         """The corpus-wide identifier of an entity of an article."""

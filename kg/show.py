@@ -27,6 +27,7 @@ def entity_lines(corpus: Corpus, file: EntityFile, *, mentions: int = 10) -> Ite
         rows = sorted(file.names.items(), key=lambda row: (-row[1], row[0]))
         yield from (f"  {surface}  ×{count}  {why}" for (surface, why), count in rows)
     yield from _statements(corpus, file)
+    yield from _classifications(corpus, file)
     if file.observations:
         yield "数字 figures"
         for observation in file.observations:
@@ -78,6 +79,19 @@ def _statements(corpus: Corpus, file: EntityFile) -> Iterator[str]:
             other = corpus.entities[fact.tail if arrow == "→" else fact.head].entity
             yield f"  {arrow} {other.name}{_qualified(fact.attrs)}"
             yield from _cited(corpus.cite(fact.evidence), fact.rule, fact.confidence)
+
+
+def _classifications(corpus: Corpus, file: EntityFile) -> Iterator[str]:
+    """Whom it is for and what it is about, each concept with every passage that shows it."""
+    for key in dict.fromkeys(told.attribute for told in file.classifications):
+        attribute = schema().attribute(key)
+        yield f"{attribute.label.zh} {attribute.label.en}"
+        of_key = [told for told in file.classifications if told.attribute == key]
+        for value in dict.fromkeys(told.concept for told in of_key):
+            yield f"  {_value(key, value, '')}"
+            for told in of_key:
+                if told.concept == value:
+                    yield from _cited(corpus.cite(told.evidence), told.rule, told.confidence)
 
 
 def _qualified(attrs: Iterable[tuple[str, str]]) -> str:

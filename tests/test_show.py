@@ -33,6 +33,14 @@ def test_both_ends_of_a_fact_tell_it() -> None:
     assert any(line.startswith("  → 青禾市总工会") and "副主席" in line for line in _lines("周明山"))
 
 
+def test_topics_come_with_the_words_that_show_them() -> None:
+    lines = _lines("暖冬行动")
+    told = lines.index("主题 topic")
+    assert lines[told + 1] == "  送温暖"
+    assert "[暖冬]" in lines[told + 2]
+    assert lines[told + 3].endswith("hand_rule  0.90")
+
+
 def test_figures_are_told() -> None:
     assert "  服务职工 1,200 名" in _lines("暖冬行动")
     observation = replace(extraction().observations[0], value=0.5, unit="", time="2024-05")

@@ -9,12 +9,14 @@ from functools import cache
 
 from kg.schema import Concept, schema
 
-_BETWEEN_TITLES = re.compile(r"[、，,；;\s]|兼任?|及")
+_BETWEEN_TITLES = re.compile(r"[、，,；;/／\s]|兼任?|及")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]")
+"""What a bracket adds to a title: （兼职）, （挂职）."""
 
 
 def posts(written: str) -> tuple[Concept, ...]:
     """Concepts of the titles of a post, in reading order, each once."""
-    found = (_post(title) for title in _BETWEEN_TITLES.split(written))
+    found = (_post(title) for title in _BETWEEN_TITLES.split(_REMARK.sub("", written)))
     return tuple({concept.notation: concept for concept in found if concept}.values())
 
 

@@ -4,7 +4,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.identifier import derived
-from kg.model import Article, Attrs, Entity, Evidence, Extraction, Issue, Link, Mention, Observation, Section, Statement
+from kg.model import (
+    Article,
+    Attrs,
+    Classification,
+    Entity,
+    Evidence,
+    Extraction,
+    Issue,
+    Link,
+    Mention,
+    Observation,
+    Section,
+    Statement,
+)
 
 
 def entity(notation: str, name: str, *scope: str, **attrs: str) -> Entity:
@@ -29,6 +42,7 @@ class Writer:
         self.links: list[Link] = []
         self.statements: list[Statement] = []
         self.observations: list[Observation] = []
+        self.classifications: list[Classification] = []
 
     def evidence(self, quote: str) -> Evidence:
         """Where the quotation stands first."""
@@ -63,10 +77,16 @@ class Writer:
             Observation(subject.id, measure, value, unit, time, self.evidence(quote), "figure-by-hand", 0.7)
         )
 
+    def classify(self, service: Entity, attribute: str, concept: str, quote: str) -> None:
+        """A target group or topic that rests on a quotation."""
+        evidence = self.evidence(quote)
+        self.classifications.append(Classification(service.id, attribute, concept, evidence, "class-by-hand", 0.9))
+
     def extraction(self) -> Extraction:
         """What was written so far."""
-        told = (tuple(self.entities.values()), tuple(self.links), tuple(self.statements), tuple(self.observations))
-        return Extraction(self.article, *told)
+        entities, links = tuple(self.entities.values()), tuple(self.links)
+        told = (tuple(self.statements), tuple(self.observations), tuple(self.classifications))
+        return Extraction(self.article, entities, links, *told)
 
 
 SHAOXING = entity("UNION", "绍兴市总工会", code="330600", level="prefecture")
@@ -74,7 +94,7 @@ KEQIAO = entity("UNION", "绍兴市柯桥区总工会", code="330603", level="co
 BUREAU = entity("ORG", "绍兴市医疗保障局", kind="government")
 FIRM = entity("ENTERPRISE", "浙江远帆纺织有限公司")
 PLANT = entity("ENTERPRISE", "远帆印染厂")
-SCHEME = entity("INITIATIVE", "越职安", kind="insurance", topic="mutual-aid", target="gig-workers")
+SCHEME = entity("INITIATIVE", "越职安", kind="insurance")
 LECTURE = entity("INITIATIVE", "劳模工匠助企行", kind="aid")
 PLATFORM = entity("PLATFORM", "越工惠APP")
 STUDIO = entity("FACILITY", "赵立群工作室")
@@ -94,7 +114,7 @@ def scheme() -> Extraction:
     text = (
         "绍兴市总工会联合绍兴市医疗保障局启动“越职安”\n"
         "本报讯（记者何晚舟）绍兴市总工会联合绍兴市医疗保障局启动“越职安”。市总党组书记、常务副主席沈知行出席纺织工匠论坛。"
-        "职工通过越工惠APP参保，截至2025年3月已参保12.5万名，2024年赔付300万元。"
+        "外卖骑手等职工通过越工惠APP参加医疗互助，截至2025年3月已参保12.5万名，2024年赔付300万元。"
         "绍兴市总工会印发《绍兴市职工医疗互助办法》，“越职安”据此实施。区总将跟进。\n"
     )
     issue = Issue("越地工人报", "2025-04-02", "1024", "2")
@@ -116,10 +136,13 @@ def scheme() -> Extraction:
     told.say(SHAOXING, "partners_with", BUREAU, launch)
     told.say(CHAIR, "holds_post", SHAOXING, "市总党组书记、常务副主席沈知行", post="党组书记、常务副主席")
     told.say(CHAIR, "participates_in", FORUM, "沈知行出席纺织工匠论坛")
-    told.say(SCHEME, "uses", PLATFORM, "职工通过越工惠APP参保")
+    told.say(SCHEME, "uses", PLATFORM, "职工通过越工惠APP参加医疗互助")
     told.say(SHAOXING, "operates", PLATFORM, "越工惠APP", modality="stated")
     told.say(SHAOXING, "issued", PLAN, "绍兴市总工会印发《绍兴市职工医疗互助办法》", time="2024")
     told.say(SCHEME, "implements", PLAN, "“越职安”据此实施", modality="planned")
+    told.classify(SCHEME, "target", "riders", "外卖骑手")
+    told.classify(SCHEME, "topic", "mutual-aid", "参加医疗互助")
+    told.classify(PLATFORM, "topic", "mutual-aid", "参加医疗互助")
     told.count(SCHEME, "参保职工", 125000, "名", "已参保12.5万名", "2025-03")
     told.count(SCHEME, "赔付", 3000000.5, "元", "2024年赔付300万元", "2024-01-01/2024-12-31")
     return told.extraction()
@@ -164,6 +187,7 @@ def worker() -> Extraction:
     told.say(FIRM, "participates_in", LECTURE, "该活动由浙江远帆纺织有限公司承办")
     told.say(FIRM, "organizes", LECTURE, "由浙江远帆纺织有限公司承办", role="undertaker")
     told.say(LECTURE, "part_of", SCHEME, "是“越职安”的一部分")
+    told.classify(LECTURE, "topic", "model-workers", "劳模工匠")
     return told.extraction()
 
 

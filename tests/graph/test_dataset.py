@@ -186,6 +186,16 @@ def test_posts_are_normalised_and_conferrers_joined(rows: set[Row]) -> None:
     assert (conferral, "gh:recipient", ZHAO.id, "graph/article/b-1") in rows
 
 
+def test_a_classification_has_a_plain_triple_and_a_node_with_its_passage(rows: set[Row]) -> None:
+    here = "graph/article/a-1"
+    assert (SCHEME.id, "gh:targetGroup", "ghv:target-group-riders", here) in rows
+    (node,) = {row[0] for row in rows if row[1:3] == ("rdf:object", "ghv:target-group-riders")}
+    told = {row[1]: row[2] for row in rows if row[0] == node}
+    assert (told["rdf:subject"], told["rdf:predicate"]) == (SCHEME.id, "gh:targetGroup")
+    assert (told["gh:rule"], told["gh:confidence"], told["gh:article"]) == ("class-by-hand", "0.9", "article/a-1")
+    assert (f"{told['gh:evidence']}/quote", "oa:exact", "外卖骑手", here) in rows
+
+
 def test_roles_default_as_the_ontology_says(rows: set[Row]) -> None:
     (forum,) = {row[0] for row in rows if row[1:3] == ("gh:activity", FORUM.id)}
     assert (forum, "gh:role", "ghv:role-participant", "graph/article/a-1") in rows
@@ -265,6 +275,13 @@ def test_what_the_ontology_does_not_declare_stops_the_build(tmp_path: Path, chan
     odd = replace(told.statements[0], **change)  # type: ignore[arg-type]
     with pytest.raises(DataError, match=r"the ontology has no (relation|attribute)"):
         write((replace(told, statements=(odd,)),), tmp_path)
+
+
+def test_a_concept_that_is_none_stops_the_build(tmp_path: Path) -> None:
+    told = scheme()
+    odd = replace(told.classifications[0], concept="martians")
+    with pytest.raises(DataError, match="no concept 'martians'"):
+        write((replace(told, classifications=(odd,)),), tmp_path)
 
 
 def test_a_figure_that_is_no_number_stops_the_build(tmp_path: Path) -> None:

@@ -47,7 +47,18 @@ ANSWERS: dict[str, tuple[dict[str, str], list[list[str]]]] = {
         ],
     ),
     "initiative-platforms": ({"platform": "越工惠APP"}, [["越工惠APP", "活动项目", "越职安", "绍兴市总工会"]]),
-    "initiatives-by-kind": ({"kind": "互助保障"}, [["互助保障", "越职安", "互助保障", "新就业形态劳动者"]]),
+    "initiatives-by-kind": ({"kind": "互助保障"}, [["互助保障", "越职安", "互助保障", "外卖骑手"]]),
+    "initiatives-by-target-group": (
+        {"group": "新就业形态劳动者"},
+        [["外卖骑手", "越职安", "外卖骑手", "a-1", "0.9"]],
+    ),
+    "initiatives-by-topic": (
+        {"topic": "医疗互助"},
+        [
+            ["互助保障", "越工惠APP", "参加医疗互助", "a-1", "0.9"],
+            ["互助保障", "越职安", "参加医疗互助", "a-1", "0.9"],
+        ],
+    ),
     "mentors": ({}, [["赵立群", "钱小满", "远帆印染厂", ""]]),
     "model-worker-enterprises": ({}, [["劳模工匠助企行", "浙江远帆纺织有限公司", "赵立群"]]),
     "model-workers-of-province": (
@@ -90,7 +101,7 @@ ANSWERS: dict[str, tuple[dict[str, str], list[list[str]]]] = {
             ["浙江省", "绍兴市柯桥区总工会", "县级", "绍兴市总工会", "330603"],
         ],
     ),
-    "unresolved": ({}, [["区总", "no_anchor", "a-1.txt", "259", "a-1"]]),
+    "unresolved": ({}, [["区总", "no_anchor", "a-1.txt", "268", "a-1"]]),
     "where-stated": (
         {"entity": "纺织工匠论坛"},
         [

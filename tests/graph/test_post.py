@@ -20,6 +20,13 @@ from kg.graph.post import posts
         ("数控车工", ["worker"]),
         ("总工", ["chief-engineer"]),
         ("全国人大常委会副委员长", ["vice-chair"]),
+        ("党委书记、董事长兼总经理", ["party-secretary", "chairman", "general-manager"]),
+        ("党组成员、副主席（兼职）", ["party-group-member", "vice-chair"]),
+        ("书记处书记", ["secretariat-secretary"]),
+        ("派驻纪检监察组组长", ["discipline-inspector"]),
+        ("生产班组长", ["team-leader"]),
+        ("权益保障部部长/一级调研员", ["minister", "division-head"]),
+        ("秘书长", ["secretary-general"]),
     ],
 )
 def test_posts(written: str, expected: list[str]) -> None:

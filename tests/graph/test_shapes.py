@@ -153,6 +153,17 @@ DAMAGE = {
     ),
     "an article of no kind": ('<article/a-1> gh:articleKind "文章" .', "article-kind"),
     "a date in words": ('<article/c-1> schema:datePublished "五月" .', "date"),
+    "a topic that is a group": ("<i> a gh:Initiative ; gh:topic ghv:target-group-riders .", "topic"),
+    "a group that is a topic": ("<i> a gh:Initiative ; gh:targetGroup ghv:topic-aid .", "target-group"),
+    "a topic of a union": ("<union/330600> gh:topic ghv:topic-aid .", "topic-of"),
+    "a group of a union": ("<union/330600> gh:targetGroup ghv:target-group-riders .", "target-group-of"),
+    "a classification of nothing": (f"<c> a gh:Classification ; {WHERE} .", "classification-subject"),
+    "a classification by level": (
+        f"<c> a gh:Classification ; rdf:predicate gh:level ; {WHERE} .",
+        "classification-predicate",
+    ),
+    "a classification in words": (f'<c> a gh:Classification ; rdf:object "帮扶" ; {WHERE} .', "classification-object"),
+    "a classification without evidence": ("<c> a gh:Classification .", "fact-evidence"),
     "an inference without rule": (
         "<i> a gh:Inference ; rdf:subject <s> ; rdf:predicate gh:partOf ; rdf:object <o> ; gh:confidence 1.0 .",
         "fact-rule",
