@@ -13,7 +13,7 @@ from functools import cached_property
 
 from kg.segment.byline import are_names, signature
 from kg.segment.line import Line, pairs
-from kg.segment.rules import rules
+from kg.segment.rules import rules_for
 
 _LONGEST_LABEL = 90
 _NARROWEST, _WIDEST = 9.0, 42.0
@@ -56,7 +56,12 @@ class Block:
     @cached_property
     def openings(self) -> frozenset[str]:
         """Kinds of beginning and end the wording has: ``lede resumed signed timed turn jump credit caption end``."""
-        found = {rule.kind for rule in rules("openings.toml") if rule.fits(_ends(self.key, rule.at))}
+        windows = {"start": self.key[:_WINDOW], "end": self.key[-_WINDOW:]}
+        found: set[str] = set()
+        for at, window in windows.items():
+            found.update(
+                rule.kind for rule in rules_for("openings.toml", window) if rule.at == at and rule.fits(window)
+            )
         if self.key.endswith("）") and signature(spaced(self)):
             found |= {"end", "signed"}
         return frozenset(found)
@@ -80,10 +85,6 @@ class Block:
 _WINDOW = 80
 
 
-def _ends(key: str, at: str) -> str:
-    return key[:_WINDOW] if at == "start" else key[-_WINDOW:]
-
-
 def closed(key: str) -> bool:
     """Whether the wording ends with the end of a sentence."""
     return _CLOSED.search(key[-60:]) is not None
@@ -98,7 +99,7 @@ def label(line: Line) -> tuple[str, str]:
     """Kind and rule of a line by its wording, or ``("text", "")``."""
     if len(line.key) <= _LONGEST_LABEL:
         spaced = _SPACES.sub(" ", line.text)
-        for rule in rules("lines.toml"):
+        for rule in rules_for("lines.toml", line.key + line.text):
             if rule.fits(spaced if rule.kind in ("byline", "name", "signature") else line.key):
                 if rule.kind == "rubric":
                     return "text", rule.name
@@ -160,15 +161,20 @@ def _runs_on(lines: tuple[Line, ...], kinds: list[tuple[str, str]], columns: lis
         or line.key[0] == "【"
     ):
         return False
-    if closed(before.key) or before.width > _WIDEST or Block((line,), "text").openings & {"lede", "resumed"}:
+    if before.width > _WIDEST or closed(before.key):
         return False
     if before.key.rfind("（") > before.key.rfind("）") and line.width <= _WIDEST:
-        return True
+        return not _begins(line)
     width = columns[i - 1]
     if not width or before.width < width - _INDENT or before.key.startswith("——"):
         return False
     ends = line.width >= width - _INDENT or not _PAUSELESS.fullmatch(line.key)
-    return ends and line.width <= width + _SAME_WIDTH + 1
+    return ends and line.width <= width + _SAME_WIDTH + 1 and not _begins(line)
+
+
+def _begins(line: Line) -> bool:
+    """Whether an article begins with the line."""
+    return not Block((line,), "text").openings.isdisjoint(("lede", "resumed"))
 
 
 def goes_on(before: Block, block: Block) -> bool:

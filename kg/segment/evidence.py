@@ -25,21 +25,34 @@ _SELDOM_BEGINS = frozenset("和与及或")
 _CLAUSE_END = re.compile(r"[，。；：、！？]")
 
 
+class _Weights(dict[str, float]):
+    """Weights of pairs; one that stands in no block has the weight `other`."""
+
+    def __init__(self, rows: Iterable[tuple[str, float]], other: float) -> None:
+        super().__init__(rows)
+        self._other = other
+
+    def __missing__(self, pair: str) -> float:
+        return self._other
+
+
 class PageEvidence:
     """Counts of the page's character pairs, and the scores that rest on them."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self._blocks = tuple(blocks)
-        self._weights: dict[str, float] = {}
+        self._totals: dict[frozenset[str], float] = {}
 
     @cached_property
     def _wording(self) -> str:
         return "\n".join(block.key for block in self._blocks)
 
     @cached_property
-    def _spread(self) -> Counter[str]:
-        """In how many blocks each character pair stands."""
-        return Counter(chain.from_iterable(block.pairs for block in self._blocks))
+    def _weights(self) -> "_Weights":
+        """Weight of each character pair: the fewer blocks it stands in, the more."""
+        spread = Counter(chain.from_iterable(block.pairs for block in self._blocks))
+        by_count = [math.log2(1 + len(self._blocks) / (1 + count)) for count in range(len(self._blocks) + 1)]
+        return _Weights(((pair, by_count[count]) for pair, count in spread.items()), by_count[0])
 
     def glue(self, left: str, right: str) -> float:
         """0–4: how surely the cut between `left` and `right` goes through a word, or two characters the page joins."""
@@ -54,14 +67,12 @@ class PageEvidence:
         """0–1: share of the wanted character pairs, rare pairs counting more, that the bodies hold."""
         if not wanted:
             return 0.0
-        held = wanted.intersection(chain.from_iterable(wanted & body.pairs for body in bodies))
-        return math.fsum(map(self._weight, held)) / math.fsum(map(self._weight, wanted))
-
-    def _weight(self, pair: str) -> float:
-        weight = self._weights.get(pair)
-        if weight is None:
-            weight = self._weights[pair] = math.log2(1 + len(self._blocks) / (1 + self._spread[pair]))
-        return weight
+        held = {pair for body in bodies for pair in wanted & body.pairs}
+        weight = self._weights.__getitem__
+        whole = self._totals.get(wanted)
+        if whole is None:
+            whole = self._totals[wanted] = math.fsum(map(weight, wanted))
+        return math.fsum(map(weight, held)) / whole
 
 
 def open_start(wording: str) -> float:

@@ -36,7 +36,11 @@ READING = str.maketrans(
 )
 """Characters read as another one, whatever stands around them."""
 
-_FULL = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
+_FULL = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
+_READ = {chr(code): sign for code, sign in READING.items()}
+_COMPARED = {**{sign: _FULL.get(read, read) for sign, read in _READ.items()}, **_FULL}
+_LOOK_ALIKE = re.compile("[" + re.escape("".join(_READ)) + "]")
+_NOT_COMPARED = re.compile("[" + re.escape("".join(_COMPARED)) + "]")
 _WHITE = re.compile(r"\s+|\ufeff")
 _NOT_WORDING = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]+")
 _OPENING = "“‘《（"
@@ -101,7 +105,12 @@ def _line(text: str, match: re.Match[str], index: int, last: int) -> Line | None
 
 def wording(text: str) -> str:
     """The text as compared: no white space, punctuation in full width, one form of each look-alike."""
-    return _WHITE.sub("", text).translate(READING).translate(_FULL)
+    return _NOT_COMPARED.sub(lambda match: _COMPARED[match.group()], _WHITE.sub("", text))
+
+
+def normalised(text: str) -> str:
+    """The text with every look-alike read as what it stands for."""
+    return _LOOK_ALIKE.sub(lambda match: _READ[match.group()], text)
 
 
 def printed_width(text: str) -> float:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.model import Section
-from kg.segment.line import READING, Line
+from kg.segment.line import Line, normalised
 
 _WHITE = re.compile(r"\s+")
 _BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -112,7 +112,7 @@ def _word(raw: str, begin: int, end: int) -> bool:
 
 
 def _normal(text: str) -> str:
-    text = text.translate(READING)
+    text = normalised(text)
     text = _HALF.sub(lambda match: match.group().translate(_FULL), text)
     text = _HALF.sub(lambda match: match.group().translate(_FULL), text)
     text = _DASH_LIKE.sub(_dashes, text)

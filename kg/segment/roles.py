@@ -99,7 +99,11 @@ def _step(
             result[state] = score
             back[state] = (before, fresh)
 
+    block, previous = blocks[i], blocks[i - 1]
+    ended = not previous.openings.isdisjoint(("jump", "end"))
     for role, emission in scores.items():
+        begins = _NEW_ARTICLE + _begin(role, block) if role in _BEGINS else 0.0
+        anew = _after(role, _NOTHING, block)
         if not best:
             offer(
                 _after(role, _NOTHING, blocks[i]),
@@ -112,15 +116,15 @@ def _step(
             last, headline, byline, _ = before
             inside = _WITHIN.get(last + role)
             if inside is not None:
-                inside += _inside(role, headline, byline, last, blocks[i - 1], blocks[i])
-                offer(_after(role, before, blocks[i]), score + emission + inside, before, False)
+                inside += _inside(role, headline, byline, last, previous, block)
+                offer(_after(role, before, block), score + emission + inside, before, False)
             if last in _ENDS and role in _BEGINS:
-                fresh = _NEW_ARTICLE + _closing(before) + _begin(role, blocks[i])
-                if last == "J" or blocks[i - 1].openings & {"jump", "end"}:
+                fresh = begins + _closing(before)
+                if last == "J" or ended:
                     fresh += _AFTER_JUMP
-                elif last == "B" and blocks[i - 1].open_end:
+                elif last == "B" and previous.open_end:
                     fresh += _LEFT_OPEN
-                offer(_after(role, _NOTHING, blocks[i]), score + emission + fresh, before, True)
+                offer(anew, score + emission + fresh, before, True)
     if not result:  # nothing fits: begin anew rather than lose the page
         before = max(best, key=lambda s: (best[s], s))
         offer(_after(next(iter(scores)), _NOTHING, blocks[i]), best[before] - 20, before, True)

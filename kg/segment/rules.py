@@ -8,7 +8,7 @@ In: the wording of a printed line or paragraph.  Out: the name and kind of the f
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.errors import DataError
@@ -46,6 +46,21 @@ def rules(file: str) -> tuple[WordingRule, ...]:
         return tuple(_rule(row, names) for row in data["rule"])
     except (tomllib.TOMLDecodeError, KeyError, re.error) as error:
         raise DataError(f"no rules: {error}", f"kg/data/segment/{file}", "correct the file") from error
+
+
+@cache
+def _first_signs(file: str) -> frozenset[str]:
+    return frozenset(sign[0] for rule in rules(file) for sign in rule.must)
+
+
+@lru_cache(maxsize=1 << 14)
+def _rules_with(file: str, held: frozenset[str]) -> tuple[WordingRule, ...]:
+    return tuple(rule for rule in rules(file) if not rule.must or any(sign[0] in held for sign in rule.must))
+
+
+def rules_for(file: str, wording: str) -> tuple[WordingRule, ...]:
+    """Rules of a file, in order, without those no sign of which can stand in the wording."""
+    return _rules_with(file, _first_signs(file).intersection(wording))
 
 
 def _expand(pattern: str, names: dict[str, str]) -> str:

@@ -45,10 +45,10 @@ def _best(text: str) -> float:
     costs, unseen = _costs()
     best = [0.0]
     for end in range(1, len(text) + 1):
-        best.append(
-            max(
-                best[start] + costs.get(text[start:end], unseen if end - start == 1 else -math.inf)
-                for start in range(max(0, end - _LONGEST), end)
-            )
-        )
+        most = best[end - 1] + costs.get(text[end - 1 : end], unseen)
+        for start in range(max(0, end - _LONGEST), end - 1):
+            cost = costs.get(text[start:end])
+            if cost is not None and best[start] + cost > most:
+                most = best[start] + cost
+        best.append(most)
     return best[-1]
