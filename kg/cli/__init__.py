@@ -12,6 +12,7 @@ from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.figures import figures
+from kg.cli.fsck import fsck
 from kg.cli.graph import graph
 from kg.cli.link import link
 from kg.cli.load import load
@@ -26,7 +27,7 @@ from kg.cli.validate import validate
 
 for command in (
     demo, build, extract, explain, show, figures, graph, path, rank, review, link, query, queries,
-    validate, serve, export, load, evaluate, samples,
+    validate, fsck, serve, export, load, evaluate, samples,
 ):  # fmt: skip
     app.command()(command)
 

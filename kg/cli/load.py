@@ -33,7 +33,8 @@ def load(
         from kg.export import bolt
     except ImportError as error:
         raise KgError(f"{error.name} is not installed", todo="pip install 'gonghui-kg[neo4j]'") from None
-    from kg.engine.folder import MANIFEST, open_build
+    from kg.engine.folder import open_build
+    from kg.engine.manifest import MANIFEST
 
     opened = open_build(build)
     key = f"{__version__}-{entities_only}-{hashlib.sha256((opened.folder / MANIFEST).read_bytes()).hexdigest()[:16]}"

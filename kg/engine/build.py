@@ -13,8 +13,9 @@ from pathlib import Path
 from kg.config import Config
 from kg.corpus import Corpus
 from kg.engine.extract import extract
-from kg.engine.folder import REPORT, Build, replacing
+from kg.engine.folder import Build, replacing
 from kg.engine.inputs import Inputs
+from kg.engine.manifest import REPORT
 from kg.engine.profile import Profile
 from kg.engine.report import Report, count, report
 from kg.export.html import to_html

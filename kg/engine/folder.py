@@ -2,31 +2,23 @@
 
 In: a path.  Out: a folder to write into (`replacing`), or a finished build (`open_build`).  ``outputs/2025`` is written
 as ``outputs/.2025.writing``; when every file stands, the manifest is written and the folder takes its place.
-
-manifest.json names every file of the build with its size and SHA-256 and is written last: a folder without it is no
-finished build.  Only report.json, which tells how the run went, is not in it.
 """
 
 import fcntl
-import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from kg.corpus import Corpus
+from kg.engine.manifest import MANIFEST, REPORT, read_manifest, strange_names, write_manifest
 from kg.errors import BuildError
 from kg.tables import ids_called, read_about, read_extractions, read_identities
 
-MANIFEST = "manifest.json"
-REPORT = "report.json"
-_FORMAT = "gonghui-kg build 1"
 _LOCK = "writing.lock"
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +67,24 @@ class Build:
 
 def open_build(folder: Path) -> Build:
     """The build in `folder`; raises `BuildError` when there is none, or it is half written."""
-    if not folder.exists() and _manifest(_old(folder)) is not None:
-        folder = _old(folder)
-    if not folder.is_dir():
-        raise BuildError("no build here", str(folder), "make one with kg build, or give its folder")
-    manifest = _manifest(folder)
+    folder = standing(folder)
+    manifest = read_manifest(folder)
     if manifest is None:
         raise BuildError(f"no finished build: {MANIFEST} is missing or damaged", str(folder), "run kg build again")
-    for name, facts in manifest["files"].items():
+    for name, facts in manifest.items():
         file = folder / name
         if not file.is_file() or file.stat().st_size != facts["bytes"]:
             raise BuildError(f"half written: {name} is missing or cut", str(folder), "run kg build again")
     return Build(folder)
+
+
+def standing(folder: Path) -> Path:
+    """Where the build of that name stands, be it half written; raises `BuildError` when there is none."""
+    if not folder.exists() and read_manifest(_old(folder)) is not None:
+        return _old(folder)
+    if not folder.is_dir():
+        raise BuildError("no build here", str(folder), "make one with kg build, or give its folder")
+    return folder
 
 
 def newest_build(folder: Path) -> Path | None:
@@ -108,7 +106,8 @@ def replacing(folder: Path) -> Iterator[Path]:
             _restore(folder)
             _check_replaceable(folder)
             yield beside
-            _write_manifest(beside)
+            (beside / _LOCK).unlink()
+            write_manifest(beside)
             _swap(beside, folder)
         except BaseException as error:
             shutil.rmtree(beside, ignore_errors=True)
@@ -150,46 +149,11 @@ def _check_replaceable(folder: Path) -> None:
         raise BuildError("not a folder", str(folder), "choose another -o")
     if not folder.exists() or not any(folder.iterdir()):
         return
-    manifest = _manifest(folder)
+    manifest = read_manifest(folder)
     if manifest is None:
         raise BuildError("the folder holds something that is no build", str(folder), "empty it or choose another -o")
-    strange = sorted(_files(folder) - set(manifest["files"]) - {MANIFEST, REPORT})
-    if strange:
+    if strange := strange_names(folder, manifest):
         raise BuildError(f"{strange[0]} was not written by a build", str(folder), "move it out of the build's folder")
-
-
-def _manifest(folder: Path) -> dict[str, Any] | None:
-    try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return manifest if isinstance(manifest, dict) and manifest.get("format") == _FORMAT else None
-
-
-def _files(folder: Path) -> set[str]:
-    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir()}
-
-
-def _write_manifest(folder: Path) -> None:
-    (folder / _LOCK).unlink()
-    facts = {}
-    for name in sorted(_files(folder) - {REPORT}):
-        file = folder / name
-        facts[name] = {"bytes": file.stat().st_size, "sha256": _digest(file)}
-    text = json.dumps({"format": _FORMAT, "files": facts}, ensure_ascii=False, indent=1)
-    with (folder / MANIFEST).open("w", encoding="utf-8") as out:
-        out.write(text + "\n")
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _digest(file: Path) -> str:
-    digest = hashlib.sha256()
-    with file.open("rb") as source:
-        while block := source.read(_BLOCK):
-            digest.update(block)
-        os.fsync(source.fileno())
-    return digest.hexdigest()
 
 
 def _swap(beside: Path, folder: Path) -> None:
@@ -204,7 +168,7 @@ def _swap(beside: Path, folder: Path) -> None:
 def _restore(folder: Path) -> None:
     """Put an earlier build back that a killed run was about to replace, or drop it where it was replaced."""
     old = _old(folder)
-    if _manifest(old) is None:
+    if read_manifest(old) is None:
         return
     if folder.exists():
         shutil.rmtree(old, ignore_errors=True)

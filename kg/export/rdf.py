@@ -54,6 +54,16 @@ def convert(trig: Path, path: Path, form: str) -> None:
         raise BuildError(f"cannot be read or written: {error}", str(path), "give another path") from error
 
 
+def count_statements(path: Path) -> int:
+    """The number of statements in a TriG or Turtle file; raises BuildError where one cannot be read."""
+    try:
+        return sum(1 for _ in ox.parse(path=str(path), format=ox.RdfFormat.TRIG))
+    except SyntaxError as error:
+        raise BuildError(f"not TriG: {error.msg}", f"{path}:{error.lineno}", "run kg build again") from error
+    except OSError as error:
+        raise BuildError(f"cannot be read: {error}", str(path), "run kg build again") from error
+
+
 def _head(base: str) -> str:
     """Lines that declare base and prefixes."""
     prefixes = "".join(f"@prefix {prefix}: <{full}> .\n" for prefix, full in sorted(schema().namespaces.items()))

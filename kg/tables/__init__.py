@@ -10,9 +10,10 @@ article knows them: the same identifier comes once for each article that names i
 """
 
 from kg.tables.columns import COLUMNS, SCHEMAS, classification_id, observation_id, statement_id
-from kg.tables.identities import read_identities, write_identities
+from kg.tables.identities import IDENTITIES, read_identities, write_identities
 from kg.tables.parquet import (
     TableWriter,
+    check_columns,
     ids_called,
     read_about,
     read_extractions,
@@ -25,9 +26,11 @@ from kg.tables.records import Tables, from_tables, to_tables
 
 __all__ = [
     "COLUMNS",
+    "IDENTITIES",
     "SCHEMAS",
     "TableWriter",
     "Tables",
+    "check_columns",
     "classification_id",
     "from_tables",
     "ids_called",

@@ -118,6 +118,11 @@ def read_table(path: Path, schema: pa.Schema) -> pa.Table:
     return _open(path, schema).read()
 
 
+def check_columns(path: Path, schema: pa.Schema) -> None:
+    """Raises `BuildError` when the table is missing, damaged, or has other columns than these."""
+    _open(path, schema).close()
+
+
 def _open(path: Path, schema: pa.Schema) -> Any:
     try:
         file = pq.ParquetFile(path)

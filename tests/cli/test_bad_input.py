@@ -6,7 +6,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
-from kg.engine.folder import MANIFEST, open_build, replacing
+from kg.engine.folder import open_build, replacing
+from kg.engine.manifest import MANIFEST
 
 
 def _run(*arguments: str | Path) -> Result:

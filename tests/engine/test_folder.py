@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.engine.folder import MANIFEST, open_build, replacing
+from kg.engine.folder import open_build, replacing
+from kg.engine.manifest import MANIFEST
 from kg.errors import BuildError
 
 
