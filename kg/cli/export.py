@@ -28,6 +28,7 @@ class Form(StrEnum):
     gexf = "gexf"
     csv = "csv"
     parquet = "parquet"
+    ladybug = "ladybug"
     jsonld = "jsonld"
     nquads = "nquads"
 

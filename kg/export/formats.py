@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.export.cypher import write_cypher
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
+from kg.export.ladybug import write_ladybug
 from kg.export.neo4j_csv import write_neo4j_csv
 from kg.export.parquet import write_parquet
 from kg.export.property_graph import PropertyGraph
@@ -35,6 +36,7 @@ PROPERTY_GRAPHS: Mapping[str, Format] = {
     "gexf": Format(write_gexf),
     "csv": Format(write_csv, folder=True),
     "parquet": Format(write_parquet, folder=True),
+    "ladybug": Format(write_ladybug),
 }
 
 RDF: Mapping[str, str] = {"jsonld": "json-ld", "nquads": "n-quads"}
