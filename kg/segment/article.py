@@ -12,7 +12,7 @@ from kg.model import Article, Issue, Page, Section
 from kg.segment import byline
 from kg.segment.block import Block, goes_on, spaced
 from kg.segment.headline import headline_roles, kicker_length
-from kg.segment.issue import iso
+from kg.segment.issue import iso, printed_day
 from kg.segment.line import Line, wording
 from kg.segment.reading import Reading, raw_ranges
 
@@ -63,7 +63,7 @@ def article(draft: Draft, facts: PageFacts) -> Article:
     parts = {role: _part(text, reading.sections, role) for role in ("kicker", "title", "subtitle")}
     bodies = [spaced(block) for block, role in order if role in "BC"]
     bylines = [spaced(block) for block, role in order if role in _BYLINE]
-    place, day = _dateline(draft.kind, bodies, facts)
+    place, day = _dateline(draft.kind, bodies, bylines, facts)
     return Article(
         digest(raw),
         facts.page.doc,
@@ -171,8 +171,8 @@ def _reporters(draft: Draft, bodies: list[str], bylines: list[str]) -> tuple[str
     return tuple(found)
 
 
-def _dateline(kind: str, bodies: list[str], facts: PageFacts) -> tuple[str, str]:
-    """Place and ISO day of the dateline; without one the day of the caption or of the page."""
+def _dateline(kind: str, bodies: list[str], bylines: list[str], facts: PageFacts) -> tuple[str, str]:
+    """Place and ISO day of the dateline; without one the day of the caption, of the byline or of the page."""
     for body in bodies[:2]:
         found = byline.dateline(body)
         if found:
@@ -185,4 +185,4 @@ def _dateline(kind: str, bodies: list[str], facts: PageFacts) -> tuple[str, str]
             if match:
                 parts = [int(part or 0) for part in (match.groups()[:3] if match.group(2) else match.groups()[3:])]
                 return "", iso(parts[0] or facts.year, parts[1], parts[2]) or facts.issue.date
-    return "", facts.issue.date
+    return "", next(filter(None, map(printed_day, bylines)), facts.issue.date)

@@ -12,7 +12,11 @@ from datetime import date
 from kg.model import Issue
 from kg.segment.line import Line
 
-_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_DATE = re.compile(r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日|[-./](\d{1,2})[-./](\d{1,2})(?!\d))")
+_WRITTEN = re.compile(
+    r"([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _NUMBER = re.compile(r"第(\d{1,6})期")
 _EDITION = re.compile(r"第?([A-Z]?\d{1,2})版|^(\d{1,2})$")
 _TODAY = re.compile(r"今日.{1,4}版|共.{1,4}版")
@@ -28,13 +32,30 @@ def issue(lines: Iterable[tuple[Line, str]]) -> Issue:
             publication = line.key
         if not publication and (match := _PUBLISHER.search(line.key)):
             publication = match.group(1).split("主办")[-1]
-        if not day and (match := _DATE.search(line.key)):
-            day = iso(*map(int, match.groups()))
+        day = day or printed_day(line.text) or printed_day(line.key)
         if not number and (match := _NUMBER.search(line.key)):
             number = match.group(1)
         if not edition and (match := _EDITION.search(_TODAY.sub("", line.key))):
             edition = match.group(1) or match.group(2)
     return Issue(publication, day, number, edition)
+
+
+def printed_day(wording: str) -> str:
+    """ISO date of the first full date, 2025年6月18日, 2025-06-18 or 二〇二五年六月十八日, else nothing."""
+    match = _DATE.search(wording)
+    if match:
+        return iso(*(int(part) for part in match.groups() if part))
+    match = _WRITTEN.search(wording)
+    if not match:
+        return ""
+    return iso(int(match.group(1).translate(_DIGITS)), _count(match.group(2)), _count(match.group(3)))
+
+
+def _count(numeral: str) -> int:
+    """A Chinese numeral below 100: 十八 is 18, 二十 is 20."""
+    tens, ten, ones = numeral.rpartition("十")
+    last = int(ones.translate(_DIGITS)) if ones else 0
+    return last + 10 * (int(tens.translate(_DIGITS)) if tens else 1) if ten else last
 
 
 def iso(year: int, month: int, day: int) -> str:

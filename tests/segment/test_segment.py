@@ -13,6 +13,7 @@ from kg.segment import segment
 
 sys.path.insert(0, str(Path(__file__).parent))
 from tests.segment.damage import STORIES, Damage, Made, Story, page
+from tests.segment.registers import REGISTERS
 
 ORDERS = st.permutations(range(len(STORIES))).map(lambda order: [STORIES[i] for i in order[:5]])
 SETTINGS = st.builds(
@@ -167,6 +168,51 @@ def test_identifiers_come_from_the_text_alone() -> None:
     one = segment(Page("a", PHOTO, "x/a"))
     two = segment(Page("b", PHOTO, "y/b"))
     assert [a.id for a in one] == [b.id for b in two]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("驿站开门\n\n本报讯（记者王晓）昨天，驿站开门。\n\n工友日报 2025.6.18 要闻 2版\n", "2025-06-18"),
+        ("驿站开门\n2025-06-18 09:12 来源：工友网\n昨天，驿站开门。\n", "2025-06-18"),
+        ("驿站开门\n本报记者 王晓 2025年6月18日\n昨天，驿站开门。\n", "2025-06-18"),
+        ("驿站开门\n\n昨天，驿站开门。\n\n二〇二五年六月十八日 星期三\n", "2025-06-18"),
+        ("驿站开门\n\n工友网北川2025年6月18日电（记者王晓）昨天，驿站开门。\n", "2025-06-18"),
+        ("驿站开门\n\n2023年5月1日，驿站开门，职工欢迎。\n", ""),
+    ],
+)
+def test_the_day_is_the_pages_and_never_told_in_the_body(text: str, day: str) -> None:
+    assert [article.date for article in segment(Page("p", text)) if article.kind == "article"] == [day]
+
+
+SIGNED = """高温津贴按月发
+
+本报讯（记者王晓）今年夏天，临江市的高温津贴按月发放。
+
+桥上的风
+
+桥修好了，风还是那样大。（陆鸣 尹诗）
+"""
+
+
+def test_a_signature_ends_an_article_that_has_no_byline() -> None:
+    articles = segment(Page("p", SIGNED))
+    assert [(a.title, a.reporters) for a in articles] == [("高温津贴按月发", ("王晓",)), ("桥上的风", ("陆鸣", "尹诗"))]
+
+
+def test_what_a_web_page_says_around_its_article_is_no_part_of_it() -> None:
+    text = "首页 > 新闻 > 正文\n驿站开门\n来源：工友日报 2025年06月18日 08:21\n字号 大 中 小\n"
+    text += "本报讯（记者王晓）昨天，驿站开门。\n责任编辑：田野\n【打印本页】【关闭窗口】\n上一篇：没有了\n"
+    article = next(a for a in segment(Page("p", text)) if a.kind == "article")
+    assert article.text == "驿站开门\n本报讯（记者王晓）昨天，驿站开门。"
+
+
+@pytest.mark.parametrize("story", REGISTERS, ids=[story.title for story in REGISTERS])
+def test_articles_of_other_registers_are_told_apart(story: Story) -> None:
+    stories = [STORIES[0], story, STORIES[5]]
+    made = page(stories, Damage(marks=False))
+    for told, article in zip(stories, owners(made, segment(Page("p", made.text)), stories), strict=True):
+        assert ("".join(article.title.split()), article.reporters) == ("".join(told.title.split()), told.reporters)
 
 
 def test_hostile_texts_end() -> None:
