@@ -51,3 +51,11 @@ def test_two_of_a_name_are_listed_and_the_first_is_meant(tmp_path: Path) -> None
     assert "2 entities are called 赵立群" in result.stderr
     assert all(identifier in result.stderr for identifier in (one.id, other.id))
     assert run("figures", build, one.id, "-f", "json").stdout == "[]\n"
+
+
+def test_a_plot_is_drawn_beside_the_rows(pressed: Path, tmp_path: Path) -> None:
+    result = run("figures", pressed, "越职安", "--plot", tmp_path / "figures.svg")
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 4), result.output
+    assert "<circle" in (tmp_path / "figures.svg").read_text(encoding="utf-8")
+    refused(run("figures", pressed, "越职安", "--plot", tmp_path / "figures.png"), "figures.png", ".svg")
+    refused(run("figures", pressed, "越职安", "--plot", pressed / "figures.svg"), "inside the build")
