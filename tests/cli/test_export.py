@@ -41,6 +41,8 @@ def test_every_format_is_offered() -> None:
 
 @pytest.mark.parametrize("form", Form)
 def test_a_build_is_exported(built: Path, tmp_path: Path, form: Form) -> None:
+    if form is Form.ladybug:
+        pytest.importorskip("ladybug", reason="the extra [ladybug] is not installed")
     result = _run("export", form, built, "-o", tmp_path / "new" / "out")
     assert result.exit_code == 0, result.output
     files = [path for path in (tmp_path / "new").rglob("*") if path.is_file()]
