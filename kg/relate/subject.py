@@ -73,11 +73,8 @@ class Subjects:
 
     def leave(self, sentence: Range) -> None:
         """Remember what `sentence` was about for the sentences after it: its programme, else who acts in it."""
-        topics = [
-            name
-            for name in self._free(sentence, sentence[1], _TOPIC)
-            if not self._coordinated(name) and name.type != "HONOUR"
-        ]
+        free = self._free(sentence, sentence[1], _TOPIC)
+        topics = [name for name in free if not self._coordinated(name) and name.type != "HONOUR"]
         actors = self._free(sentence, sentence[1], _ACTOR) or self._free(sentence, sentence[1], ("PLACE",))[:1]
         self.offices.listen(sentence, self.reading.signs.rfind("\n", 0, sentence[0]) + 1, actors)
         actors = [name for name in actors if not self.offices.held_by(name)]
@@ -221,7 +218,7 @@ class Subjects:
             return spoken, "figure.anaphor"
         if self.focus and self.focused >= self.paragraph:
             return self.focus, "figure.carried"
-        main = self.headline or self.body or self.focus or self._main(sentence[0])
+        main = self.headline or self.body or self.focus or self._main()
         return (main, "figure.article") if main else None
 
     def _free(self, span: Range, end: int, types: tuple[str, ...]) -> list[Name]:
@@ -230,7 +227,7 @@ class Subjects:
         for name in self.reading.within(span[0], end, types):
             first = self.reading.group(name, types if "PERSON" in types else TYPES)[0]
             before = signs[max(span[0], first.at - 20) : first.at]
-            if name.type == "HONOUR" and _IS["received"].search(before):
+            if name.type == "HONOUR" and _IS["received"].search(before) and self._of_person(span, end):
                 continue
             if name.index in self.titled or _IS["governed"].search(before) or _IS["locative"].search(before):
                 continue
@@ -241,8 +238,12 @@ class Subjects:
         """Whether the name is one of several (A、B; A等活动)."""
         return self.reading.signs.startswith(("、", "等"), name.at + 1) or len(self.reading.group(name, _TOPIC)) > 1
 
-    def _main(self, before: int) -> Name | None:
-        """The first programme told so far, else the body the article is about, else the first place or person."""
-        named = self.reading.within(0, before, WORK)[:1] or main_actor(self.reading)
-        named = named or self.reading.within(0, len(self.reading.signs), ("PLACE", "PERSON"))[:1]
-        return named[0] if named else None
+    def _of_person(self, span: Range, end: int) -> bool:
+        """Whether the stretch tells of a person, named or 他."""
+        return bool(self.reading.within(span[0], end, ("PERSON",)) or _HE.search(self.reading.signs, span[0], end))
+
+    def _main(self) -> Name | None:
+        """The first programme, else the body the article is about, else the first place or person."""
+        end = len(self.reading.signs)
+        named = self.reading.within(0, end, WORK) or main_actor(self.reading)
+        return next(iter(named or self.reading.within(0, end, ("PLACE", "PERSON"))), None)
