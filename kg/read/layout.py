@@ -10,9 +10,9 @@ Source: Nagy, Seth, Viswanathan, "A prototype document image analysis system for
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kg.model import Box
 
@@ -110,16 +110,27 @@ def _line(run: list[Glyph]) -> list[Printed]:
 
 def _joined(lines: list[Printed]) -> list[Printed]:
     """Lines whose pieces stand apart put together, unless a column begins between them."""
-    rows: list[Printed] = []
+    found: list[Printed] = []
     edges = sorted(line.box[0] for line in lines)
-    for line in sorted(lines, key=lambda line: (round(line.base), line.box[0], line.base)):
-        if rows and _follows(rows[-1], line, _WIDE_SPACE) and not _begins_column(line.box[0], edges):
-            last = rows[-1]
+    for line in chain.from_iterable(_rows(lines)):
+        if found and _follows(found[-1], line, _WIDE_SPACE) and not _begins_column(line.box[0], edges):
+            last = found[-1]
             text = last.text + _space(last, line) + line.text
-            rows[-1] = Printed(text, _around((last.box, line.box)), last.base, last.size)
+            found[-1] = Printed(text, _around((last.box, line.box)), last.base, last.size)
         else:
-            rows.append(line)
-    return rows
+            found.append(line)
+    return found
+
+
+def _rows(lines: list[Printed]) -> Iterator[list[Printed]]:
+    """Lines at about one height, from left to right."""
+    row: list[Printed] = []
+    for line in sorted(lines, key=lambda line: (line.base, line.box[0])):
+        if row and line.base - row[0].base > _SAME_BASE * line.size:
+            yield sorted(row, key=lambda line: line.box[0])
+            row = []
+        row.append(line)
+    yield sorted(row, key=lambda line: line.box[0])
 
 
 def _begins_column(left: float, edges: list[float]) -> bool:
