@@ -18,7 +18,7 @@ _FILES = {
     "graph.html": "the graph to look at, in any browser, offline",
     "graph.trig": "all triples, a named graph per article",
     "graph.ttl": "plain triples",
-    "tables": "Parquet: articles, mentions, entities, links, statements, observations",
+    "tables": "Parquet: articles, mentions, entities, links, statements, observations, classifications",
     "report.json": "what was read and found, times, versions, settings",
 }
 

@@ -101,7 +101,8 @@ def _clause(reading: Reading, sentence: Range, clause: Range, referred: list[Nam
 
 def _services(reading: Reading, sentence: Range, clause: Range, term: _Term) -> list[Name]:
     """The services that a term of a clause speaks of: those named last before it, else those named first behind it."""
-    earlier = reading.within(sentence[0], term.start, SERVICES)
+    line = max(sentence[0], reading.signs.rfind("\n", sentence[0], term.start) + 1)
+    earlier = reading.within(line, term.start, SERVICES)
     if earlier:
         last = earlier[-1]
         between = [one for one in reading.clauses(sentence) if last.at < one[0] <= clause[0]]
@@ -120,17 +121,18 @@ def _reached(grammar: _Grammar, text: str, clause: Range) -> Iterator[tuple[int,
     cues = [cue for cue in found if not text[: cue.start()].endswith(_DENIED)]
     cue, reached = -1, clause[0]
     for term in terms:
-        near = [one.start() for one in cues if one.end() <= term.start <= one.end() + grammar.reach]
-        listed = cue >= 0 and term.start - reached <= grammar.gap
-        cue = near[-1] if near else cue if listed else _beside(text, term, clause)
+        line = max(clause[0], text.rfind("\n", clause[0], term.start) + 1)
+        near = [one.start() for one in cues if line <= one.start() and 0 <= term.start - one.end() <= grammar.reach]
+        listed = cue >= line and term.start - reached <= grammar.gap
+        cue = near[-1] if near else cue if listed else _beside(text, term, line)
         if cue >= 0:
             reached = term.end
             yield cue, term
 
 
-def _beside(text: str, term: _Term, clause: Range) -> int:
+def _beside(text: str, term: _Term, line: int) -> int:
     """Place of the name of a service right before a term (“圆梦”助学项目), -1 if there is none."""
-    start = max(clause[0], term.start - _BESIDE)
+    start = max(line, term.start - _BESIDE)
     return max(text.rfind(SIGNS[kind], start, term.start) for kind in SERVICES)
 
 
