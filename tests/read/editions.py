@@ -116,7 +116,7 @@ def _set(story: Story) -> Block:
     lines: list[tuple[str, float]] = []
     for role, text in rows(story):
         if role in ("body", "byline"):
-            lines.extend(_wrapped(text, int(COLUMN / BODY)))
+            lines.extend(wrapped(text, int(COLUMN / BODY)))
         elif role == "heading":
             lines.append((text, 12))
     deep = -(-len(lines) // COLUMNS)
@@ -129,7 +129,7 @@ def _set(story: Story) -> Block:
     return block
 
 
-def _wrapped(text: str, width: int) -> list[tuple[str, float]]:
+def wrapped(text: str, width: int) -> list[tuple[str, float]]:
     """The paragraph in lines of `width` characters, set in by two; no line begins with a full stop."""
     found, row, room = [], "　　", 2 * (width - 2)
     for character in text:
