@@ -7,6 +7,7 @@ Commands import the stages when they run: ``kg --help`` must not wait for models
 
 from kg.cli.app import app, main
 from kg.cli.build import build
+from kg.cli.diff import diff
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
@@ -27,7 +28,7 @@ from kg.cli.validate import validate
 
 for command in (
     demo, build, extract, explain, show, figures, graph, path, rank, review, link, query, queries,
-    validate, fsck, serve, export, load, evaluate, samples,
+    validate, fsck, diff, serve, export, load, evaluate, samples,
 ):  # fmt: skip
     app.command()(command)
 
