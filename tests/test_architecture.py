@@ -34,6 +34,8 @@ ROOMS = {
     "rdflib": {"schema", "graph", "export"},
     "pyoxigraph": {"schema", "graph", "export", "serve"},
     "fastapi": {"serve"},
+    "neo4j": {"export"},
+    "ladybug": {"export"},
     "pyshacl": {"graph"},
     "pyvis": {"export"},
     "typer": {"cli"},
