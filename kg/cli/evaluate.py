@@ -7,7 +7,7 @@ of figures.  ``kg evaluate`` alone measures the sample pages of 《工友周刊�
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -16,9 +16,9 @@ from rich.table import Table
 from kg.cli.app import say
 from kg.cli.samples import SAMPLES
 from kg.config import Config
-from kg.contract import to_contract
-from kg.evaluate import Evaluation, GoldDocument, read_articles, read_gold, read_names
-from kg.evaluate import evaluate as measure
+
+if TYPE_CHECKING:
+    from kg.evaluate import Evaluation, GoldDocument
 
 
 def evaluate(
@@ -36,6 +36,9 @@ def evaluate(
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="Also print up to N errors of each kind.")] = 0,
 ) -> None:
     """Measure extraction against gold: segmentation, mentions, entities, aliases, relations, posts, figures."""
+    from kg.evaluate import evaluate as measure
+    from kg.evaluate import read_articles, read_gold, read_names
+
     documents = read_gold(gold)
     articles = read_articles(extracted) if extracted else _extracted(documents)
     result = measure(documents, articles, read_names(gold))
@@ -51,7 +54,8 @@ def evaluate(
             typer.echo("  " + "  ".join(map(str, row)))
 
 
-def _extracted(documents: Sequence[GoldDocument]) -> dict[str, list[dict[str, Any]]]:
+def _extracted(documents: Sequence["GoldDocument"]) -> dict[str, list[dict[str, Any]]]:
+    from kg.contract import to_contract
     from kg.engine.extract import extract
 
     articles: dict[str, list[dict[str, Any]]] = {}
@@ -60,7 +64,7 @@ def _extracted(documents: Sequence[GoldDocument]) -> dict[str, list[dict[str, An
     return articles
 
 
-def _figures(result: Evaluation) -> dict[str, Any]:
+def _figures(result: "Evaluation") -> dict[str, Any]:
     def figures(score: Any) -> dict[str, Any]:
         shares = {"p": round(score.precision, 4), "r": round(score.recall, 4), "f1": round(score.f1, 4)}
         return shares | {"gold": score.gold, "system": score.system}
@@ -72,7 +76,7 @@ def _figures(result: Evaluation) -> dict[str, Any]:
     }
 
 
-def _print_table(result: Evaluation) -> None:
+def _print_table(result: "Evaluation") -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column("")
     for title in ("P", "R", "F1", "gold"):
@@ -85,11 +89,11 @@ def _print_table(result: Evaluation) -> None:
     Console().print(table)
 
 
-def _errors(result: Evaluation) -> list[tuple[str, list[tuple[Any, ...]]]]:
+def _errors(result: "Evaluation") -> list[tuple[str, list[tuple[Any, ...]]]]:
     kinds = ("mentions", "entities", "relations", "observations", "byline")
     lists = [(f"{kind}: {side}", rows[kind]) for kind in kinds for side, rows in _sides(result)]
     return [*lists, ("aliases named wrongly (document, surface, gold, extracted)", result.misnamed)]
 
 
-def _sides(result: Evaluation) -> tuple[tuple[str, dict[str, list[tuple[Any, ...]]]], ...]:
+def _sides(result: "Evaluation") -> tuple[tuple[str, dict[str, list[tuple[Any, ...]]]], ...]:
     return ("missed", result.missed), ("spurious", result.spurious)
