@@ -64,16 +64,35 @@ def rows(parents: dict[Node, str], history: History, places: Places) -> Iterator
         parent = parents.get(node, above(node, by_node, history))
         successor = by_node.get(history.absorbed.get(node, ("", "")), "")
         for name, since, until, codes in spans(history, node, node in parents):
-            yield dict(zip(COLUMNS, (code, name, level_of(node[0]), parent, lon, lat, since, until, codes,
-                                     successor if code != successor else ""), strict=True))
+            yield dict(
+                zip(
+                    COLUMNS,
+                    (
+                        code,
+                        name,
+                        level_of(node[0]),
+                        parent,
+                        lon,
+                        lat,
+                        since,
+                        until,
+                        codes,
+                        successor if code != successor else "",
+                    ),
+                    strict=True,
+                )
+            )
 
 
 def above(node: Node, by_node: dict[Node, str], history: History) -> str:
     """Identifier of the division whose code was the parent's when the division was last seen."""
     code, last = node[0], history.seen[node][1]
     for parent in (code[:4] + "00", code[:2] + "0000"):
-        found = [other for other in by_node if other[0] == parent and parent != code
-                 and history.seen[other][0] <= last <= history.seen[other][1] + 1]
+        found = [
+            other
+            for other in by_node
+            if other[0] == parent and parent != code and history.seen[other][0] <= last <= history.seen[other][1] + 1
+        ]
         if found:
             return by_node[max(found, key=lambda other: history.seen[other])]
     return ""
@@ -104,8 +123,11 @@ def position(nodes: list[Node], places: Places) -> tuple[str, str]:
 
 def coordinates(source: Source) -> Places:
     table = csv.DictReader(io.StringIO(source.text("adcodes.csv")))
-    return {row["adcode"][:6]: (row["name"], row["longitude"] or "", row["latitude"] or "") for row in table
-            if row["adcode"].endswith("000000")}
+    return {
+        row["adcode"][:6]: (row["name"], row["longitude"] or "", row["latitude"] or "")
+        for row in table
+        if row["adcode"].endswith("000000")
+    }
 
 
 def zones(gb: Source, known: set[str]) -> Iterator[Row]:

@@ -61,8 +61,10 @@ class History:
 
     def stands(self, node: Node, year: int) -> bool:
         """Whether the stem of the name is seen in that year in the province, at that level, under another code."""
-        return any(first <= year <= last and code != node[0]
-                   for code, first, last in self._stems()[node[0][:2], level_of(node[0]), stem(node[1])])
+        return any(
+            first <= year <= last and code != node[0]
+            for code, first, last in self._stems()[node[0][:2], level_of(node[0]), stem(node[1])]
+        )
 
     def _stems(self) -> dict[tuple[str, str, str], list[tuple[str, int, int]]]:
         if not self.stems:
@@ -232,7 +234,12 @@ def join_by_name(history: History, current: set[Node]) -> None:
             continue
         last = history.seen[node][1]
         begun = heads[PROVINCES_LEFT.get(node[0], node[0][:2]), node[1]]
-        near = [head for head in begun if head not in history.chain(node) and abs(history.seen[head][0] - last) <= 2
-                and head not in history.previous]
+        near = [
+            head
+            for head in begun
+            if head not in history.chain(node)
+            and abs(history.seen[head][0] - last) <= 2
+            and head not in history.previous
+        ]
         if len(near) == 1:
             history.join(node, near[0])

@@ -15,9 +15,7 @@ from functools import lru_cache
 
 from kg.link.lexicon import alternatives, components, synonyms, words
 
-_WAYS = {
-    "same": 0.97, "abbreviation": 0.9, "head": 0.85, "part": 0.85, "quoted": 0.85, "generic": 0.85, "elision": 0.7
-}
+_WAYS = {"same": 0.97, "abbreviation": 0.9, "head": 0.85, "part": 0.85, "quoted": 0.85, "generic": 0.85, "elision": 0.7}
 """Probability that the longer name is meant, by the way the shorter one comes from it."""
 _SIGN = re.compile(r"[^0-9A-Za-z\u3400-\u9fff+]")
 _OPEN, _CLOSE = "“‘「『《", "”’」』》"

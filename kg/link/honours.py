@@ -12,7 +12,7 @@ from kg.link.lexicon import formal_honours, honours
 from kg.link.relative import split_relative
 from kg.link.scene import Scene
 
-_QUOTES = str.maketrans("", "", "“”‘’「」『』\"")
+_QUOTES = str.maketrans("", "", '“”‘’「」『』"')
 _GRADE = re.compile(r"[省市部区县]{1,2}级|省部级|地市级")
 _JOINED = ("", "、", "和", "及", "以及", "与", "或")
 _LIKELY = 0.9
