@@ -1,6 +1,6 @@
 """How one name of an enterprise is short for another.
 
-In: 兴发集团 and 湖北兴发化工集团股份有限公司.  Out: an `Alignment` by the grammar [place][brand][industry][form].  The
+In: 海风集团 and 浙江海风船舶集团股份有限公司.  Out: an `Alignment` by the grammar [place][brand][industry][form].  The
 brand must be kept; a group is never its subsidiary, a plant never its company.
 """
 

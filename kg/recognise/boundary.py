@@ -157,7 +157,7 @@ class LeftEdge:
 
 def _verb_in_name(text: str, stops: Sequence[Stop], stop: Stop) -> int:
     """Start of the name when the verb at `stop` belongs to it, because another verb just before governs them
-    (开展|构建和谐劳动关系保障行动, 实施|职工素质建设工程); else the end of `stop`."""
+    (开展|推进技能成才行动, 实施|职工素质建设工程); else the end of `stop`."""
     if stop.content:
         low = max(0, stop.start - _LONGEST_LEAD)
         for outer in reversed(stops[: bisect_left(stops, stop.start + 1, key=lambda other: other.end)]):

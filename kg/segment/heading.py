@@ -1,7 +1,7 @@
 """Whether a short line is a headline or a piece of a paragraph.
 
-In: a block of kind ``text``.  Out: a score in log-odds, positive for a headline.  「数智赋能劳模管理」 scores high;
-「如何将工会服务深度融入乡村发展脉」, cut in the middle of a word, low.
+In: a block of kind ``text``.  Out: a score in log-odds, positive for a headline.  「夜校开到家门口」 scores high;
+「为什么骑手愿意把车停在这家小店的门」, cut in the middle of a word, low.
 """
 
 import re

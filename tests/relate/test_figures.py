@@ -28,8 +28,8 @@ def test_figures(text: str, expected: frozenset[str]) -> None:
 
 
 def test_every_observation_is_evidenced_and_measured() -> None:
-    article = marked("近5年来，[云川市总工会|U]累计救助困难职工家庭1018户。", date="2025-03-22")
+    article = marked("近5年来，[云川市总工会|U]累计帮扶单亲女职工家庭236户。", date="2025-03-22")
     _, (one,) = Relater().relate(article.article, article.entities, article.links)
-    assert one.measure == "救助困难职工家庭"
+    assert one.measure == "帮扶单亲女职工家庭"
     assert one.time == "2020/2025"
-    assert "1018户" in one.evidence.quote
+    assert "236户" in one.evidence.quote

@@ -46,13 +46,13 @@ def test_agency_and_dateline() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("市总与市政府召开联席会议\n建设高素质产业工人队伍 助力高质量发展", ["kicker", "title"]),
-        ("百万会员参加互助保障\n已累计给付保障金超十亿元", ["title", "subtitle"]),
-        ("聚焦职工诉求打造服务阵地——\n闲置空间变新家", ["kicker", "title"]),
-        ("谱写开放新篇章\n——写在自贸港封关之际", ["title", "subtitle"]),
-        ("## 创新思政课形式\n# 音乐党课唱响新声", ["kicker", "title"]),
-        ("## 做优互助品牌\n有效缓解因病致贫", ["title", "subtitle"]),
-        ("“名师领航”全国青教赛\n优秀选手在北川巡讲活动", ["title", "title"]),
+        ("市总与市工信局举行座谈会\n共建技能夜校 同育青年技工", ["kicker", "title"]),
+        ("万名骑手用上充电卡\n已累计补贴电费超百万元", ["title", "subtitle"]),
+        ("盯住骑手冷暖腾出临街门面——\n旧仓库变暖心屋", ["kicker", "title"]),
+        ("大河奔流润新城\n——写在云川大桥通车之际", ["title", "subtitle"]),
+        ("## 换一种方式讲安全\n# 快板进班组说出新味", ["kicker", "title"]),
+        ("## 做细职工体检\n有效防住职业病", ["title", "subtitle"]),
+        ("“师傅领航”全市技能赛\n优秀选手在北川巡回演示", ["title", "title"]),
     ],
 )
 def test_headline_parts(text: str, expected: list[str]) -> None:
