@@ -46,7 +46,7 @@ def test_agency_and_dateline() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("市总与市工信局举行座谈会\n共建技能夜校 同育青年技工", ["kicker", "title"]),
+        ("市总与市工信局召开对接会议\n让技能夜校办到家门口", ["kicker", "title"]),
         ("万名骑手用上充电卡\n已累计补贴电费超百万元", ["title", "subtitle"]),
         ("盯住骑手冷暖腾出临街门面——\n旧仓库变暖心屋", ["kicker", "title"]),
         ("大河奔流润新城\n——写在云川大桥通车之际", ["title", "subtitle"]),
