@@ -21,7 +21,7 @@ def entity_lines(corpus: Corpus, file: EntityFile, *, mentions: int = 10) -> Ite
     """The file of one entity, line by line; of its mentions at most `mentions` are quoted."""
     entity = file.entity
     yield _named(corpus, entity.id)
-    yield from (f"  {_label(key)}: {_value(key, value, entity.type)}" for key, value in entity.attrs)
+    yield from (f"  {attribute_label(key)}: {attribute_value(key, value, entity.type)}" for key, value in entity.attrs)
     if file.names:
         yield "名称 names"
         rows = sorted(file.names.items(), key=lambda row: (-row[1], row[0]))
@@ -88,14 +88,14 @@ def _classifications(corpus: Corpus, file: EntityFile) -> Iterator[str]:
         yield f"{attribute.label.zh} {attribute.label.en}"
         of_key = [told for told in file.classifications if told.attribute == key]
         for value in dict.fromkeys(told.concept for told in of_key):
-            yield f"  {_value(key, value, '')}"
+            yield f"  {attribute_value(key, value, '')}"
             for told in of_key:
                 if told.concept == value:
                     yield from _cited(corpus.cite(told.evidence), told.rule, told.confidence)
 
 
 def _qualified(attrs: Iterable[tuple[str, str]]) -> str:
-    told = [f"{_label(key)} {_value(key, value, '')}" for key, value in attrs]
+    told = [f"{attribute_label(key)} {attribute_value(key, value, '')}" for key, value in attrs]
     return f" ({'; '.join(told)})" if told else ""
 
 
@@ -110,12 +110,14 @@ def _flat(text: str) -> str:
     return " ".join(text.split("\n"))
 
 
-def _label(key: str) -> str:
+def attribute_label(key: str) -> str:
+    """The Chinese label of an attribute's key; the key itself where the ontology has none."""
     attribute = schema().attributes.get(key)
     return attribute.label.zh if attribute else key
 
 
-def _value(key: str, value: str, kind: str) -> str:
+def attribute_value(key: str, value: str, kind: str) -> str:
+    """The Chinese label of a controlled value, for an entity of type `kind` (empty: a statement); else the value."""
     attribute = schema().attributes.get(key)
     concept = attribute.concept(value, kind) if attribute else None
     return concept.label.zh if concept else value

@@ -16,6 +16,7 @@ from kg.graph.sparql import NamedQuery
 from kg.model import Entity, Observation, Statement
 from kg.reason import reason
 from kg.schema import Label, schema
+from kg.show import attribute_label, attribute_value
 
 _MENTIONS = 30
 """Mentions that an entity page quotes; the SPARQL query `where-stated` gives all."""
@@ -56,7 +57,9 @@ def entity_page(corpus: Corpus, file: EntityFile) -> str:
         "entity.html",
         entity=file.entity,
         type=schema().types[file.entity.type].label,
-        attributes=[(_label(key), _value(key, value, file.entity.type)) for key, value in file.entity.attrs],
+        attributes=[
+            (attribute_label(key), attribute_value(key, value, file.entity.type)) for key, value in file.entity.attrs
+        ],
         names=sorted(file.names.items(), key=lambda row: (-row[1], row[0])),
         relations=list(_facts(corpus, file)),
         figures=[(seen, corpus.cite(seen.evidence)) for seen in sorted(file.observations, key=_when)],
@@ -76,7 +79,9 @@ def _facts(corpus: Corpus, file: EntityFile) -> Iterator[Facts]:
             facts = [
                 Fact(
                     corpus.entities[fact.tail if outgoing else fact.head].entity,
-                    "，".join(f"{_label(key)}：{_value(key, value, '')}" for key, value in fact.attrs),
+                    "，".join(
+                        f"{attribute_label(key)}：{attribute_value(key, value, '')}" for key, value in fact.attrs
+                    ),
                     fact,
                     corpus.cite(fact.evidence),
                 )
@@ -85,17 +90,6 @@ def _facts(corpus: Corpus, file: EntityFile) -> Iterator[Facts]:
             ]
             if facts:
                 yield Facts(relation.label, outgoing, facts)
-
-
-def _label(key: str) -> str:
-    attribute = schema().attributes.get(key)
-    return attribute.label.zh if attribute else key
-
-
-def _value(key: str, value: str, kind: str) -> str:
-    attribute = schema().attributes.get(key)
-    concept = attribute.concept(value, kind) if attribute else None
-    return concept.label.zh if concept else value
 
 
 def _render(template: str, **values: object) -> str:
