@@ -22,6 +22,7 @@ ORDER = (
     ("corpus",),
     ("graph",),
     ("export",),
+    ("explore",),
     ("engine",),
     ("evaluate", "show", "report", "serve"),
     ("cli",),
@@ -43,7 +44,9 @@ ROOMS = {
     "pyvis": {"export"},
     "typer": {"cli"},
     "rich": {"cli", "report", "show"},
-    "duckdb": {"tables", "resolve", "graph", "engine"},
+    "duckdb": {"tables", "resolve", "graph", "explore", "engine"},
+    "pypinyin": {"explore"},
+    "rapidfuzz": {"explore"},
 }
 
 
