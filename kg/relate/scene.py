@@ -1,6 +1,6 @@
-"""People at an event, and lists whose count is told.
+"""People at an event, lists whose count is told, and services one applies for.
 
-In: a `Reading` and its `Acts`.  Out: participates_in and received_honour facts.  「会上，张三作了发言」 has 张三
+In: a `Reading` and its `Acts`.  Out: participates_in, received_honour and uses facts.  「会上，张三作了发言」 has 张三
 take part in the meeting; 「发布十位“最美护工”」 followed by ten names gives each of them the honour: the count that
 fits is the evidence.
 """
@@ -28,10 +28,11 @@ _NEXT = 3
 
 
 def scene_facts(reading: Reading, acts: Acts) -> Iterator[Fact]:
-    """Who takes part where a sentence opens at an event, and whom a counted list honours or invites."""
+    """Who takes part at an event, whom a counted list honours or invites, through what a programme is applied for."""
     for index, sentence in enumerate(reading.sentences):
         yield from _present(reading, acts, sentence)
         yield from _roll(reading, index)
+        yield from _applied(reading, sentence)
 
 
 def _present(reading: Reading, acts: Acts, sentence: Range) -> Iterator[Fact]:
@@ -61,6 +62,15 @@ def _present(reading: Reading, acts: Acts, sentence: Range) -> Iterator[Fact]:
             )
 
 
+def _applied(reading: Reading, sentence: Range) -> Iterator[Fact]:
+    """A platform through which one applies for what the paragraph is about serves that programme."""
+    for match in GRAMMAR["applied"].finditer(reading.signs, *sentence):
+        paragraph = reading.signs.rfind("\n", 0, sentence[0]) + 1
+        for programme in reading.within(paragraph, match.start(), ("INITIATIVE",))[-1:]:
+            for platform in reading.within(*match.span("tail")):
+                yield Fact(programme, "uses", platform, *match.span(), "uses.applied", score("uses.applied"))
+
+
 def _roll(reading: Reading, index: int) -> Iterator[Fact]:
     """A count of people with their honour, or of people invited to an event, and then exactly that many names."""
     start, end = reading.sentences[index]
@@ -79,11 +89,15 @@ def _roll(reading: Reading, index: int) -> Iterator[Fact]:
             for honour in honours[:1]:
                 yield Fact(person, "received_honour", honour, *span, "honour.roll", score("honour.roll"))
         if people != listed and _INVITES.search(reading.signs, start, match.start()):
-            events = reading.within(start, match.start(), WORK)
-            for person in people if events else ():
-                yield Fact(
-                    person, "participates_in", events[-1], *span, "participates.roll", score("participates.roll")
-                )
+            event = _invited_to(reading, start, match.start())
+            for person in people if event else ():
+                yield Fact(person, "participates_in", event, *span, "participates.roll", score("participates.roll"))
+
+
+def _invited_to(reading: Reading, start: int, end: int) -> Name | None:
+    """What the people counted at `end` were invited to: named in the sentence, or what its short word stands for."""
+    named = reading.within(start, end, WORK)
+    return named[-1] if named else antecedent(reading, reading.signs[start:end], start)
 
 
 def _listed(reading: Reading, start: int, end: int) -> list[Name]:
