@@ -24,7 +24,7 @@ ORDER = (
     ("export",),
     ("explore",),
     ("engine",),
-    ("evaluate", "show", "report", "serve"),
+    ("evaluate", "show", "report", "serve", "api"),
     ("cli",),
 )
 """Rooms from first to last; a module imports from its own row or an earlier one."""
@@ -42,6 +42,7 @@ ROOMS = {
     "ladybug": {"export"},
     "pyshacl": {"graph"},
     "pyvis": {"export"},
+    "matplotlib": {"export"},
     "typer": {"cli"},
     "rich": {"cli", "report", "show"},
     "duckdb": {"tables", "resolve", "graph", "explore", "engine"},

@@ -12,8 +12,6 @@ from kg.cli.build import OUTPUTS
 from kg.errors import BuildError, QueryError
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from kg.corpus import Corpus, EntityFile
     from kg.engine.folder import Build
 
@@ -41,15 +39,6 @@ def meant(build: "Build", corpus: "Corpus", name: str) -> "EntityFile":
         for line in choices(found):
             say(f"  {line}")
     return found[0]
-
-
-def network(build: "Build") -> "nx.MultiDiGraph[str]":
-    """The graph of a build for networkx; raises `BuildError` when the build is damaged."""
-    from kg.graph.identity import Identities
-    from kg.graph.network import to_networkx
-    from kg.tables import read_extractions, read_identities
-
-    return to_networkx(read_extractions(build.tables), Identities(*read_identities(build.tables)))
 
 
 def outside(build: "Build", *files: Path) -> None:

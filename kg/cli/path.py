@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import visible
-from kg.cli.lookup import meant, network, opened
+from kg.cli.lookup import meant, opened
 
 _NAME = "Canonical name, alias or identifier of the {} entity."
 
@@ -24,15 +24,15 @@ def path(
 
     Relations that the texts deny or only report are no steps.
     """
-    from kg.graph.walk import shortest_way
+    from kg.api.network import network, way
     from kg.show import way_lines
 
     folder = opened(build)
     ends = [meant(folder, folder.about(name), name).entity for name in (first, second)]
-    way = shortest_way(network(folder), ends[0].id, ends[1].id)
-    if way is None:
+    found = way(folder, network(folder), ends[0].id, ends[1].id)
+    if found is None:
         typer.echo(visible(f"nothing joins {ends[0].name} and {ends[1].name}"))
         return
-    corpus = folder.about(*(entity.id for entity in ends), *(step.end for step in way))
-    for line in way_lines(corpus, ends[0].id, way):
+    corpus, steps = found
+    for line in way_lines(corpus, ends[0].id, steps):
         typer.echo(visible(line))

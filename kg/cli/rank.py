@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.lookup import network, opened
+from kg.cli.lookup import opened
 from kg.cli.options import BuildArgument
 from kg.cli.table import Form, write_rows
 from kg.errors import QueryError
@@ -36,17 +36,15 @@ def rank(
     form: Annotated[Form, typer.Option("--format", "-f", help="Form of the rows.")] = Form.table,
 ) -> None:
     """List the most central entities of a build. The direction of relations is left aside."""
-    from kg.graph.walk import MEASURES
+    from kg.api.network import network
+    from kg.graph.walk import central
     from kg.schema import schema
 
     if kind and kind not in schema().types:
         raise QueryError(f"no type {kind}", todo=f"give one of {', '.join(schema().types)}")
     graph = network(opened(build))
-    scores = MEASURES[by](graph)
-    nodes = [(node, data) for node, data in graph.nodes(data=True) if kind in ("", data["type"])]
-    nodes.sort(key=lambda node: (-round(scores[node[0]], _DIGITS), node[0]))
-    rows = [
-        (place, data["name"], data["type"], round(scores[node], _DIGITS), data["mentions"], node)
-        for place, (node, data) in enumerate(nodes[:number], 1)
-    ]
+    rows = []
+    for place, (node, score) in enumerate(central(graph, by, kind)[:number], 1):
+        data = graph.nodes[node]
+        rows.append((place, data["name"], data["type"], round(score, _DIGITS), data["mentions"], node))
     write_rows(("rank", "name", "type", by.value, "mentions", "id"), rows, form)

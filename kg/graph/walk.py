@@ -4,15 +4,19 @@ In: the MultiDiGraph of `kg.graph.network`.  Out: the steps 赵立群 — 劳模
 its sentences; or a score for each entity.  The direction of an edge does not matter.
 """
 
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import igraph
 import networkx as nx
 
 _TIE = 1e-6
 """Weight of an edge's doubt: it decides between ways of one length, and never makes a longer way the shorter."""
+_DIGITS = 6
+"""Digits of a score that decide about the order: the rest is how it was summed."""
 _SAMPLED = 500
 """Entities from which betweenness is estimated in a larger graph.  Source: Brandes and Pich 2007."""
 
@@ -61,6 +65,32 @@ MEASURES: Mapping[str, Callable[["nx.MultiDiGraph[str]"], dict[str, float]]] = {
     "pagerank": pagerank,
 }
 """Measures of how central an entity is, by the names the command line uses."""
+
+
+def central(graph: "nx.MultiDiGraph[str]", by: str, kind: str = "") -> list[tuple[str, float]]:
+    """Entities of a type (notation; empty: all) with their score by one of the `MEASURES`, the most central first."""
+    scores = MEASURES[by](graph)
+    chosen = [(node, scores[node]) for node, data in graph.nodes(data=True) if kind in ("", data["type"])]
+    return sorted(chosen, key=lambda node: (-round(node[1], _DIGITS), node[0]))
+
+
+def communities(graph: "nx.MultiDiGraph[str]") -> list[list[str]]:
+    """Groups of entities with more ties among them than to others, the largest first, the same on every run.
+
+    In each the one with the most neighbours is first.  Source: Blondel et al. 2008 (Louvain), statements as weights.
+    """
+    simple = _simple(graph)
+    nodes = list(simple)
+    numbers = {node: number for number, node in enumerate(nodes)}
+    edges = [(numbers[first], numbers[second]) for first, second in simple.edges]
+    weights = [graph.number_of_edges(*edge) + graph.number_of_edges(*edge[::-1]) for edge in simple.edges]
+    igraph.set_random_number_generator(random.Random(0))
+    try:
+        groups = igraph.Graph(n=len(nodes), edges=edges).community_multilevel(weights or None)
+    finally:
+        igraph.set_random_number_generator(random)
+    ranked = [sorted((nodes[place] for place in group), key=lambda n: (-simple.degree[n], n)) for group in groups]
+    return sorted(ranked, key=lambda group: (-len(group), group[0]))
 
 
 def _simple(graph: "nx.MultiDiGraph[str]") -> "nx.Graph[str]":
