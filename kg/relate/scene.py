@@ -89,15 +89,16 @@ def _roll(reading: Reading, index: int) -> Iterator[Fact]:
             for honour in honours[:1]:
                 yield Fact(person, "received_honour", honour, *span, "honour.roll", score("honour.roll"))
         if people != listed and _INVITES.search(reading.signs, start, match.start()):
-            event = _invited_to(reading, start, match.start())
-            for person in people if event else ():
-                yield Fact(person, "participates_in", event, *span, "participates.roll", score("participates.roll"))
+            for event in _invited_to(reading, start, match.start()):
+                for person in people:
+                    yield Fact(person, "participates_in", event, *span, "participates.roll", score("participates.roll"))
 
 
-def _invited_to(reading: Reading, start: int, end: int) -> Name | None:
+def _invited_to(reading: Reading, start: int, end: int) -> list[Name]:
     """What the people counted at `end` were invited to: named in the sentence, or what its short word stands for."""
     named = reading.within(start, end, WORK)
-    return named[-1] if named else antecedent(reading, reading.signs[start:end], start)
+    topic = None if named else antecedent(reading, reading.signs[start:end], start)
+    return [topic] if topic else named[-1:]
 
 
 def _listed(reading: Reading, start: int, end: int) -> list[Name]:

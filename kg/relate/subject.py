@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from kg.model import Range
 from kg.relate.fact import Fact
+from kg.relate.frame import frame, fronted, invited
 from kg.relate.lexicon import find_cues, table
 from kg.relate.office import Offices
 from kg.relate.reading import BODY, TYPES, WORK, Name, Reading
@@ -57,6 +58,7 @@ class Subjects:
             return None
         found = (
             self._behind(clause, amount)
+            or self._outside(sentence, clause, amount)
             or self._organiser(sentence, amount, left)
             or self._before(amount)
             or division(self.reading, amount, left)
@@ -81,9 +83,21 @@ class Subjects:
         bodies = [name for name in actors if name.type in BODY]
         self.body = bodies[0] if bodies else self.body
         spoken = named_alike(self.reading, self.reading.signs[sentence[0] : sentence[0] + _HEAD], sentence[0])
-        focus = topics[-1:] or ([spoken] if spoken else actors[:1])
+        since = frame(self.reading, sentence, sentence[1])
+        focus = [since] if since else topics[-1:] or ([spoken] if spoken else actors[:1])
         if focus and not (self.focus and sentence[0] <= self.focus.at < sentence[1]):
             self.focus, self.focused = focus[0], self.reading.signs.rfind("\n", 0, sentence[0]) + 1
+
+    def _outside(self, sentence: Range, clause: Range, amount: Amount) -> Choice | None:
+        """What the figure is told since, whom only the main clause names, or what the people counted are invited to."""
+        since = frame(self.reading, sentence, amount.start)
+        if since:
+            return since, "figure.since"
+        ahead = fronted(self.reading, sentence, clause, amount)
+        if ahead:
+            return ahead, "figure.fronted"
+        guests = invited(self.reading, clause, amount)
+        return (guests, "figure.joined") if guests else None
 
     def _behind(self, clause: Range, amount: Amount) -> Choice | None:
         """A name behind the number that is counted (3次“巡讲”), measured (28亿元的甲工厂) or joined (966人获得…)."""

@@ -15,6 +15,8 @@ from kg.relate.number import Number
 _DATA = table("figures.toml")
 _BEFORE = re.compile(_DATA["passing"]["before"])
 _AFTER = re.compile(_DATA["passing"]["after"])
+_CHANGED_FROM = re.compile(_DATA["changed"]["before"])
+_CHANGED_TO = re.compile(_DATA["changed"]["after"])
 _LONGEST_UNIT = 6
 _LARGE = 10_000
 
@@ -52,7 +54,7 @@ def unit_of(text: str, number: Number) -> tuple[str, str, int] | None:
     for length in range(min(_LONGEST_UNIT, len(after)), 0, -1):
         kind = _units().get(after[:length])
         if kind:
-            return _counted(number, after[:length], kind)
+            return _counted(text, number, after[:length], kind)
     spoken = number.written == "arabic" or (number.hedge and "亿万" not in text[number.start : number.end])
     bare = number.value >= _LARGE and spoken and text[number.end - 1] in "万亿"
     return ("", "count", number.end) if bare else None
@@ -70,15 +72,29 @@ def _share(text: str, number: Number) -> tuple[str, str, int] | None:
     return number.unit, "share", number.end
 
 
-def _spoken(number: Number, unit: str) -> bool:
-    """Whether a numeral in characters counts: not one, not a small one but of people and the like, no bare 百 or 万."""
+def _spoken(text: str, number: Number, unit: str) -> bool:
+    """Whether a numeral in characters counts: not one, not a small one but of people and the like, no bare 百 or 万.
+
+    In a change (由三个增加到八个) every numeral counts.
+    """
     if number.value < 10:
-        return number.value > 1 and unit in _DATA["small"]["units"]
+        return number.value > 1 and (unit in _DATA["small"]["units"] or _changes(text, number, unit))
+    if number.value == 10 and number.end - number.start == 1:
+        return bool(number.hedge) or unit in _DATA["small"]["ten"]
     return number.end - number.start > 1 or bool(number.hedge)
 
 
-def _counted(number: Number, unit: str, kind: str) -> tuple[str, str, int] | None:
-    if kind == "skip" or (number.written == "han" and not _spoken(number, unit)):
+def _changes(text: str, number: Number, unit: str) -> bool:
+    """Whether the number changes into another, or another into it."""
+    before = text[max(0, number.start - 4) : number.start]
+    return bool(
+        _CHANGED_FROM.search(before)
+        and (before[-1:] not in "由从" or _CHANGED_TO.match(text, number.end + len(unit), number.end + len(unit) + 8))
+    )
+
+
+def _counted(text: str, number: Number, unit: str, kind: str) -> tuple[str, str, int] | None:
+    if kind == "skip" or (number.written == "han" and not _spoken(text, number, unit)):
         return None
     if unit in ("年", "日") and (number.value > 100 or number.value != int(number.value)):
         return None
