@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Range
+from kg.relate.distribution import Share, distributed
 from kg.relate.fact import Fact
 from kg.relate.lexicon import score, table
 from kg.relate.number import numbers
@@ -51,8 +52,11 @@ def figures(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Iterator[
     subjects = Subjects(reading, titles)
     for sentence in reading.sentences:
         floor, measure = sentence[0], ""
-        for amount in _amounts(reading.signs, sentence, clock.times):
-            found = subjects.of(sentence, amount)
+        amounts = tuple(_amounts(reading.signs, sentence, clock.times))
+        shares = distributed(reading, sentence, amounts)
+        for amount in amounts:
+            share = shares.get(amount, Share())
+            found = (share.subject, "figure.distributed") if share.subject else subjects.of(sentence, amount)
             if found is None or any(start < amount.start < end for start, end in quoted):
                 continue
             subject, rule = found
@@ -60,7 +64,7 @@ def figures(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Iterator[
             start = min(subject.at, amount.start) if near else amount.start
             end = max(subject.at + 1, amount.end) if near else amount.end
             floor = max((time.end for time in clock.times if floor < time.end <= amount.start), default=floor)
-            measure = _measure(reading, (floor, sentence[1]), amount) or measure or subject.canonical
+            measure = share.measure or _measure(reading, (floor, sentence[1]), amount) or measure or subject.canonical
             floor = amount.end
             value, when = amount.number.value, clock.before(amount.start)
             yield Figure(subject, measure, value, amount.unit, when, start, end, rule, score(rule))

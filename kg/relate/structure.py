@@ -33,7 +33,7 @@ def structure_facts(reading: Reading) -> Iterator[Fact]:
         for child_name, child in names[index + 1 :]:
             if not child_name.startswith(parent_name):
                 break
-            if child.type in ("EVENT", "DOCUMENT") and parent.type in ("UNION", "ORG"):
+            if child.type == "EVENT" and parent.type in ("UNION", "ORG"):
                 owners[child.entity] = parent
             else:
                 yield from _related(parent, child, child_name[len(parent_name) :])
@@ -53,9 +53,7 @@ def _related(parent: Name, child: Name, rest: str) -> Iterator[Fact]:
         yield Fact(child, "part_of", parent, start, end, "part.stage", _DATA["stage"]["score"])
 
 
-def _named(body: Name, child: Name) -> Fact:
-    """A meeting or document that carries the name of its body (the longest that fits)."""
-    start, end, score = child.at, child.at + 1, _DATA["named"]["score"]
-    if child.type == "EVENT":
-        return Fact(body, "organizes", child, start, end, "organizes.named", score, (("role", "lead"),))
-    return Fact(body, "issued", child, start, end, "issued.named", score)
+def _named(body: Name, event: Name) -> Fact:
+    """A meeting that carries the name of its body (the longest that fits) is held by it."""
+    score, role = _DATA["named"]["score"], (("role", "lead"),)
+    return Fact(body, "organizes", event, event.at, event.at + 1, "organizes.named", score, role)

@@ -33,3 +33,9 @@ def test_every_observation_is_evidenced_and_measured() -> None:
     assert one.measure == "帮扶单亲女职工家庭"
     assert one.time == "2020/2025"
     assert "236户" in one.evidence.quote
+
+
+def test_measures_told_each_with_its_own_number() -> None:
+    article = marked("[云川市总工会|U]推进建会，建会率、入会率分别达95%和88%。", date="2025-03-22")
+    _, observations = Relater().relate(article.article, article.entities, article.links)
+    assert [(one.measure, one.value) for one in observations] == [("建会率", 95.0), ("入会率", 88.0)]
