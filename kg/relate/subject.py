@@ -29,6 +29,7 @@ _BESIDE = re.compile(r"(?:个|的|获得|增至|增加到|达到|达|共|为|有
 _HE = re.compile(r"[他她](?!们)")
 _REACH, _HEAD = 40, 8
 """Signs behind a number in which what it counts stands, and at the head of a sentence in which it says its topic."""
+_PEOPLE = ("名", "位", "人", "人次")
 _SPEECH = re.compile(r"(?:说|表示|介绍|透露|告诉[^，]{0,4})，")
 
 Choice = tuple[Name, str]
@@ -45,7 +46,8 @@ class Subjects:
         self.body: Name | None = None
         self.paragraph = self.focused = 0
         ends = [section.end for section in reading.article.sections if section.role in ("kicker", "title", "subtitle")]
-        titled_works = [name for name in reading.within(0, len(reading.signs), WORK) if ends and name.start < max(ends)]
+        works = [name for name in reading.within(0, len(reading.signs), WORK) if not _method(name)]
+        titled_works = [name for name in works if ends and name.start < max(ends)]
         self.headline = titled_works[0] if titled_works else None
 
     def of(self, sentence: Range, amount: Amount) -> Choice | None:
@@ -76,7 +78,7 @@ class Subjects:
     def leave(self, sentence: Range) -> None:
         """Remember what `sentence` was about for the sentences after it: its programme, else who acts in it."""
         free = self._free(sentence, sentence[1], _TOPIC)
-        topics = [name for name in free if not self._coordinated(name) and name.type != "HONOUR"]
+        topics = [name for name in free if not (self._coordinated(name) or name.type == "HONOUR" or _method(name))]
         actors = self._free(sentence, sentence[1], _ACTOR) or self._free(sentence, sentence[1], ("PLACE",))[:1]
         self.offices.listen(sentence, self.reading.signs.rfind("\n", 0, sentence[0]) + 1, actors)
         actors = [name for name in actors if not self.offices.held_by(name)]
@@ -105,9 +107,8 @@ class Subjects:
         end = min(clause[1] + 1, amount.end + _REACH)
         for name in self.reading.within(amount.end, end, (*_TOPIC, "PERSON", "ENTERPRISE")):
             between = signs[amount.end : name.at]
-            if name.type in (*WORK, "HONOUR") and _IS["joined"].search(between):
-                last = [one for one in self.reading.within(name.at, end, (name.type,)) if one.at == name.at]
-                return last[0], "figure.joined"
+            if name.type in (*WORK, "HONOUR") and self._joins(clause, amount, between):
+                return name, "figure.joined"
             people = amount.unit in ("名", "位", "次")
             bestowed = not people or _IS["bestowed"].search(signs, clause[0], amount.start)
             if (name.type == "INITIATIVE" and between in ("", "个", "的")) or (
@@ -125,6 +126,13 @@ class Subjects:
         attended = _IS["attended"].match(signs[amount.end : clause[1]])
         met = antecedent(self.reading, attended.group(), clause[0]) if attended else None
         return (met, "figure.joined") if met else None
+
+    def _joins(self, clause: Range, amount: Amount, between: str) -> bool:
+        """Whether those counted join what is named behind, or as people set about it."""
+        if _IS["joined"].search(between):
+            return True
+        people = amount.unit in _PEOPLE and _IS["undertaking"].search(between)
+        return bool(people) and not self._free(clause, amount.start, BODY)
 
     def _organiser(self, sentence: Range, amount: Amount, left: str) -> Choice | None:
         if amount.unit not in _DATA["organised"]["units"] or not _VERBS.search(left):
@@ -159,8 +167,9 @@ class Subjects:
     def _named(self, sentence: Range, clause: Range, amount: Amount) -> Choice | None:
         """The nearest free name of the sentence: in the clause itself, else its programme, else who acts."""
         signs = self.reading.signs
-        topics = self._free(sentence, amount.start, _TOPIC)
         actors = self._free(sentence, amount.start, _ACTOR)
+        topics = self._free(sentence, amount.start, _TOPIC)
+        topics = [name for name in topics if not (_method(name) and (actors or self.body))]
         listed = self._listed(clause, amount)
         if listed:
             met = antecedent(self.reading, signs[amount.end : clause[1]], clause[0])
@@ -259,5 +268,11 @@ class Subjects:
     def _main(self) -> Name | None:
         """The first programme, else the body the article is about, else the first place or person."""
         end = len(self.reading.signs)
-        named = self.reading.within(0, end, WORK) or main_actor(self.reading)
+        works = [name for name in self.reading.within(0, end, WORK) if not _method(name)]
+        named = works or main_actor(self.reading)
         return next(iter(named or self.reading.within(0, end, ("PLACE", "PERSON"))), None)
+
+
+def _method(name: Name) -> bool:
+    """Whether the name is that of a way of working, whose figures are those of the body that works by it."""
+    return name.type == "INITIATIVE" and bool(_IS["method"].search(name.canonical))
