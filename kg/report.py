@@ -27,11 +27,13 @@ def print_summary(built: Built) -> None:
     """Print what a build read and found, how fast, and its files."""
     report, console = built.report, Console(highlight=False, soft_wrap=True)
     left_out = f", {len(report.unreadable)} left out" if report.unreadable else ""
+    speed = f" ({report.characters_per_second:,} characters a CPU-second)" if report.characters_per_second else ""
     console.print(
-        f"{report.documents:,} documents{left_out}, {report.characters:,} characters in {report.elapsed:.1f} s "
-        f"({report.characters_per_second:,} characters a CPU-second)",
+        f"{report.documents:,} documents{left_out}, {report.characters:,} characters in {report.elapsed:.1f} s{speed}",
         markup=False,
     )
+    if report.known:
+        console.print(f"{report.known:,} documents were read before and are unchanged", markup=False)
     if report.repeated:
         console.print(
             f"{len(report.repeated):,} articles stand in more than one place and were taken once", markup=False

@@ -32,20 +32,28 @@ def build(
     home: Home = "",
     base: Base = BASE,
     workers: Workers = 1,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read every document again, also those that an earlier run has read.")
+    ] = False,
 ) -> None:
-    """Build the graph of some documents: tables, RDF, a page to look at it, and a report. Replaces an earlier build."""
+    """Build the graph of some documents: tables, RDF, a page to look at it, and a report. Replaces an earlier build.
+
+    What an earlier run has read with the same settings is not read again.
+    """
     first = paths[0].resolve()
     name = first.name if first.is_dir() else first.stem
-    run(paths, output or OUTPUTS / (name or "graph"), Config(base, home), decisions or (), workers)
+    run(paths, output or OUTPUTS / (name or "graph"), Config(base, home), decisions or (), workers=workers, fresh=fresh)
 
 
-def run(paths: list[Path], folder: Path, config: Config, decisions: Sequence[Path], workers: int) -> None:
+def run(
+    paths: list[Path], folder: Path, config: Config, decisions: Sequence[Path], *, workers: int, fresh: bool = False
+) -> None:
     """Build, print the summary, and end with status 2 when documents had to be left out."""
     from kg.engine.build import build as build_graph
     from kg.report import print_summary
 
     with watching() as watch:
-        built = build_graph(paths, folder, config, decisions=decisions, workers=workers, watch=watch)
+        built = build_graph(paths, folder, config, decisions=decisions, workers=workers, fresh=fresh, watch=watch)
     print_summary(built)
     for problem in built.report.problems:
         say(f"kg: {problem}")

@@ -46,5 +46,5 @@ def demo(
     workers: Workers = 1,
 ) -> None:
     """Build the graph of the sample pages and say what to do next."""
-    run(sorted(SAMPLES.glob("*.txt")), output, Config(), (), workers)
+    run(sorted(SAMPLES.glob("*.txt")), output, Config(), (), workers=workers)
     typer.echo(_NEXT.format(folder=output))

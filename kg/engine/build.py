@@ -5,31 +5,32 @@ In: paths of files and folders, and where the build goes.  Out: the finished `Bu
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.config import Config
 from kg.corpus import Corpus
-from kg.engine.extract import extract
-from kg.engine.folder import Build, replacing
+from kg.engine.engines import Engine, processes
+from kg.engine.folder import Build, replacing, shards_folder
 from kg.engine.inputs import Inputs
 from kg.engine.manifest import REPORT
 from kg.engine.profile import Profile
+from kg.engine.reading import Reading, Watch
 from kg.engine.report import Report, count, report
+from kg.engine.shards import Shards
+from kg.engine.stages import load_stages
+from kg.engine.version import version
+from kg.engine.work import Load, Work
 from kg.export.html import to_html
 from kg.export.rdf import write_rdf
 from kg.gazetteer import Gazetteer
 from kg.graph.dataset import dataset
 from kg.graph.identity import Identities
-from kg.model import Article, Extraction
 from kg.read import read
 from kg.resolve import Decisions, Resolution, read_decisions, resolve
 from kg.tables import TableWriter, read_extractions, read_tables, table_path, write_identities, write_table
-
-Watch = Callable[[str, int], None]
-"""Told the step a build is at and how many documents or articles it has done."""
 
 
 def _unwatched(step: str, done: int) -> None:
@@ -51,35 +52,43 @@ def build(
     *,
     decisions: Sequence[Path] = (),
     workers: int = 1,
+    engine: Engine | None = None,
+    fresh: bool = False,
+    load: Load = load_stages,
     watch: Watch = _unwatched,
 ) -> Built:
     """Build the graph of the documents under `paths` into the folder `output`, replacing an earlier build there.
 
-    `decisions` are files with people's judgements about identity.  Raises `InputError` when a path is missing or
-    nothing can be read, `BuildError` when `output` cannot be written.
+    Pages that an earlier run for `output` read with the same settings are not read again, unless it is to be `fresh`.
+    `decisions` are files with people's judgements about identity; `engine` says where pages are read if not by
+    `workers` processes; `load` makes the stages that read.  Raises `InputError` when a path is missing or nothing can
+    be read, `BuildError` when `output` cannot be written.
     """
-    started, clock = datetime.now(UTC), time.perf_counter()
+    started, clock = datetime.now(UTC), time.monotonic()
     inputs, judged = Inputs(read(paths)), read_decisions(decisions)
     run = _Run(config, Profile(), watch)
+    chosen = engine or processes(workers)
     with replacing(output) as folder:
         tables = folder / "tables"
         tables.mkdir()
-        run.extract(inputs, tables, workers)
+        shards = Shards(shards_folder(output), fresh=fresh)
+        run.extract(inputs, tables, shards, Work(config, load), chosen)
         resolution = run.resolve(tables, judged)
         run.write_graph(tables, resolution, folder)
         told = report(
             run.profile,
             config,
             count(tables),
-            workers=workers,
+            workers=chosen.workers,
             started=started.isoformat(timespec="seconds"),
-            elapsed=round(time.perf_counter() - clock, 3),
+            elapsed=round(time.monotonic() - clock, 3),
             unreadable=[{"source": item.source, "reason": item.reason.what} for item in inputs.unreadable],
-            repeated=[f"{article.doc}: {article.title or article.id}" for article in run.repeated],
-            problems=[*run.deaths(), *(str(problem) for problem in resolution.problems)],
+            repeated=run.repeated,
+            problems=[*run.faults(shards), *(str(problem) for problem in resolution.problems)],
             inputs=inputs.read,
         )
         (folder / REPORT).write_text(told.to_json(), encoding="utf-8")
+        shards.keep(run.keys)
     return Built(Build(output), told)
 
 
@@ -91,16 +100,20 @@ class _Run:
     profile: Profile
     watch: Watch
     gazetteer: Gazetteer = field(default_factory=Gazetteer.load)
-    repeated: list[Article] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
 
-    def extract(self, inputs: Inputs, tables: Path, workers: int) -> None:
+    def extract(self, inputs: Inputs, tables: Path, shards: Shards, work: Work, engine: Engine) -> None:
         """Documents to tables."""
-        found = extract(inputs.pages(), self.config, workers=workers, profile=self.profile)
-        with TableWriter(tables) as writer:
-            writer.write(_watched(_once(found, self.repeated), self.watch))
+        reading = Reading(shards, version(self.config), self.profile, self.watch, self.keys)
+        reading.read(inputs.pages(), work, engine)
+        with self.profile.stage("tables"), TableWriter(tables) as writer:
+            self.repeated += reading.write(writer)
 
-    def deaths(self) -> Iterator[str]:
-        """What is to be told of worker processes that died."""
+    def faults(self, shards: Shards) -> Iterator[str]:
+        """What is to be told of worker processes that died, and of damage on the disk."""
+        if shards.damaged:
+            yield f"{shards.damaged} shards of an earlier run were damaged; what they held was read again"
         if self.profile.deaths:
             yield f"worker processes died {self.profile.deaths} times; what they were reading was read again"
 
@@ -125,21 +138,3 @@ class _Run:
         with self.profile.stage("picture"):
             corpus = Corpus(read_extractions(tables), canonical=resolution.canonical, entities=resolution.entities)
             (folder / "graph.html").write_text(to_html(corpus), encoding="utf-8")
-
-
-def _once(extractions: Iterable[Extraction], repeated: list[Article]) -> Iterator[Extraction]:
-    """The extractions without articles that stood there before, character by character; `repeated` receives those."""
-    seen: set[str] = set()
-    for extraction in extractions:
-        if extraction.article.id in seen:
-            repeated.append(extraction.article)
-        else:
-            seen.add(extraction.article.id)
-            yield extraction
-
-
-def _watched(extractions: Iterable[Extraction], watch: Watch) -> Iterator[Extraction]:
-    watch("articles", 0)
-    for done, extraction in enumerate(extractions, 1):
-        watch("articles", done)
-        yield extraction

@@ -1,23 +1,18 @@
-"""Where the work runs: in this process, or in several, with the same result in the same order.
+"""What articles say, straight from their pages: nothing is kept, nothing is known from before.
 
-In: pages, a `Config`, the number of processes.  Out: an `Extraction` for each article.  Two processes read a year of
-青禾日报 in shards of whole pages; what they extract comes back in the order of the pages.
+In: pages, a `Config`, the number of processes.  Out: an `Extraction` for each article.  A year of 青禾日报 goes through
+in one process or in several, with the same result in the order of the pages.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
 
 from kg.config import Config
-from kg.engine.pool import Pool, Shard
+from kg.engine.engines import Processes
 from kg.engine.profile import Profile
-from kg.engine.stages import Stages, load_stages, run
+from kg.engine.stages import load_stages, run
+from kg.engine.work import Load, Work, batches, spent
 from kg.model import Extraction, Page
-
-Load = Callable[[Config], Stages]
-Done = tuple[tuple[Extraction, ...], Profile]
-
-_SHARD_CHARACTERS = 30_000
-"""A second of work: long against the cost of handing it over, short enough that no process waits at the end."""
+from kg.tables import rows_to_extractions
 
 
 def extract(
@@ -38,33 +33,10 @@ def extract(
         with counted.stage("load"):
             stages = load(config)
         yield from run(pages, stages, counted)
-    else:
-        pool = Pool(partial(_extract_shard, config, load), workers)
-        for extractions, spent in pool.run(counted.steps("read", _shards(pages))):
-            counted.add(spent)
-            counted.deaths = pool.deaths
-            yield from extractions
-
-
-def _shards(pages: Iterable[Page]) -> Iterator[Shard]:
-    shard: list[Page] = []
-    for page in pages:
-        shard.append(page)
-        if sum(len(each.text) for each in shard) >= _SHARD_CHARACTERS:
-            yield tuple(shard)
-            shard = []
-    if shard:
-        yield tuple(shard)
-
-
-def _extract_shard(config: Config, load: Load, shard: Shard) -> Done:
-    profile = Profile()
-    with profile.stage("load"):
-        stages = _loaded(load, config)
-    return tuple(run(shard, stages, profile)), profile
-
-
-@cache
-def _loaded(load: Load, config: Config) -> Stages:
-    """The stages, made once in each process."""
-    return load(config)
+        return
+    engine = Processes(workers)
+    shards = batches((str(place), (page,)) for place, page in enumerate(counted.pages(pages)))
+    for rows in engine.run(Work(config, load), shards):
+        counted.add(spent(rows))
+        counted.deaths = engine.deaths
+        yield from rows_to_extractions(rows)

@@ -87,6 +87,12 @@ def standing(folder: Path) -> Path:
     return folder
 
 
+def shards_folder(folder: Path) -> Path:
+    """Where the shards of the build in `folder` stand: beside it, since they outlive it."""
+    place = folder.resolve()
+    return place.parent / f".{place.name}.shards"
+
+
 def newest_build(folder: Path) -> Path | None:
     """Folder of the build written last among those in `folder`, if there is any."""
     written = [(manifest.stat().st_mtime_ns, manifest.parent) for manifest in folder.glob(f"*/{MANIFEST}")]

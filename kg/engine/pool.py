@@ -11,12 +11,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
+
+import pyarrow as pa
 
 from kg.errors import BuildError
-from kg.model import Page
 
-Shard = tuple[Page, ...]
+Shard: TypeAlias = pa.RecordBatch
+"""A batch of pages, with their names in the column ``doc``."""
 Result = TypeVar("Result")
 
 _WAITING_SHARDS = 2
@@ -106,6 +108,6 @@ def _broken(future: Future[Result]) -> bool:
 
 
 def _names(shard: Shard) -> str:
-    names = [page.doc for page in shard]
+    names = shard.column("doc").to_pylist()
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more

@@ -10,17 +10,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from kg.model import Page
+
 Item = TypeVar("Item")
 _END = object()
 
 
 @dataclass(slots=True)
 class Profile:
-    """CPU seconds by stage, in the order the stages were first entered; `deaths` of processes that were overcome."""
+    """CPU seconds by stage, in the order the stages were first entered; what was read; and `deaths` that were overcome.
+
+    `known` counts the documents that were read by an earlier run, `known_characters` theirs.
+    """
 
     seconds: dict[str, float] = field(default_factory=dict)
     documents: int = 0
     characters: int = 0
+    known: int = 0
+    known_characters: int = 0
     deaths: int = 0
     _running: list[str] = field(default_factory=list)
     _since: float = 0.0
@@ -47,12 +54,21 @@ class Profile:
                 return
             yield item  # type: ignore[misc]
 
+    def pages(self, source: Iterable[Page]) -> Iterator[Page]:
+        """The pages of `source`, counted; the time to make each counts for stage ``read``."""
+        for page in self.steps("read", source):
+            self.documents += 1
+            self.characters += len(page.text)
+            yield page
+
     def add(self, other: "Profile") -> None:
         """Add what another process measured."""
         for name, seconds in other.seconds.items():
             self.seconds[name] = self.seconds.get(name, 0.0) + seconds
         self.documents += other.documents
         self.characters += other.characters
+        self.known += other.known
+        self.known_characters += other.known_characters
 
     def _charge(self) -> None:
         now = time.process_time()

@@ -43,7 +43,8 @@ _COUNTS = {
 class Report:
     """What a build read and found; seconds are CPU seconds by stage except `elapsed`, which is time on the wall.
 
-    `characters_per_second` is the speed of the stages that look at the text, in characters a CPU-second.
+    `characters_per_second` is the speed of the stages that look at the text, in characters a CPU-second; `known` of the
+    documents were read by an earlier run.
     """
 
     version: str
@@ -62,6 +63,7 @@ class Report:
     repeated: list[str]
     problems: list[str]
     inputs: list[Input]
+    known: int = 0
 
     def to_json(self) -> str:
         """The report as the text of report.json."""
@@ -92,6 +94,7 @@ def report(profile: Profile, config: Config, counts: dict[str, dict[str, int]], 
     """The report of a run; `told` are the fields that only the run knows."""
     seconds = {stage: round(spent, 3) for stage, spent in profile.seconds.items()}
     working = sum(profile.seconds.get(stage, 0.0) for stage in EXTRACTION)
+    read = profile.characters - profile.known_characters
     return Report(
         version=__version__,
         python=platform.python_version(),
@@ -100,8 +103,9 @@ def report(profile: Profile, config: Config, counts: dict[str, dict[str, int]], 
         seconds=seconds,
         documents=profile.documents,
         characters=profile.characters,
-        characters_per_second=round(profile.characters / working) if working else 0,
+        characters_per_second=round(read / working) if working and read else 0,
         counts=counts,
+        known=profile.known,
         **told,
     )
 

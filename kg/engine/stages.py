@@ -59,22 +59,27 @@ def assemble(recognise: Callable[[Iterable[Article]], Iterator[Read]], config: C
 
 def run(pages: Iterable[Page], stages: Stages, profile: Profile) -> Iterator[Extraction]:
     """The extractions of the pages, one page after the other; `profile` counts the time of each stage."""
+    for extractions in read_pages(pages, stages, profile):
+        yield from extractions
+
+
+def read_pages(pages: Iterable[Page], stages: Stages, profile: Profile) -> Iterator[tuple[Extraction, ...]]:
+    """The extractions of each page, none for one without articles; `profile` as in `run`."""
     sizes: deque[int] = deque()
     read = profile.steps("recognise", stages.recognise(_articles(pages, stages, profile, sizes)))
     for article in read:
-        page = (article, *islice(read, sizes.popleft() - 1))
-        yield from _page(page, stages, profile)
+        while not (size := sizes.popleft()):
+            yield ()
+        yield tuple(_page((article, *islice(read, size - 1)), stages, profile))
+    yield from (() for _ in sizes)
 
 
 def _articles(pages: Iterable[Page], stages: Stages, profile: Profile, sizes: deque[int]) -> Iterator[Article]:
-    """Articles of the pages; `sizes` receives the number of each page that has some."""
-    for page in profile.steps("read", pages):
-        profile.documents += 1
-        profile.characters += len(page.text)
+    """Articles of the pages; `sizes` receives the number of each page."""
+    for page in profile.pages(pages):
         with profile.stage("segment"):
             articles = tuple(stages.segment(page))
-        if articles:
-            sizes.append(len(articles))
+        sizes.append(len(articles))
         yield from articles
 
 

@@ -11,6 +11,7 @@ article knows them: the same identifier comes once for each article that names i
 
 from kg.tables.columns import COLUMNS, SCHEMAS, classification_id, observation_id, statement_id
 from kg.tables.identities import IDENTITIES, read_identities, write_identities
+from kg.tables.nested import ROWS, from_rows, rows_to_extractions, to_rows
 from kg.tables.parquet import (
     TableWriter,
     check_columns,
@@ -27,11 +28,13 @@ from kg.tables.records import Tables, from_tables, to_tables
 __all__ = [
     "COLUMNS",
     "IDENTITIES",
+    "ROWS",
     "SCHEMAS",
     "TableWriter",
     "Tables",
     "check_columns",
     "classification_id",
+    "from_rows",
     "from_tables",
     "ids_called",
     "observation_id",
@@ -39,8 +42,10 @@ __all__ = [
     "read_extractions",
     "read_identities",
     "read_tables",
+    "rows_to_extractions",
     "statement_id",
     "table_path",
+    "to_rows",
     "to_tables",
     "write_identities",
     "write_table",

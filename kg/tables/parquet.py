@@ -19,7 +19,7 @@ from kg.model import Extraction
 from kg.tables.columns import SCHEMAS
 from kg.tables.records import Tables, from_tables, to_tables
 
-_ARTICLES_A_BATCH = 1000
+ARTICLES_A_GROUP = 1000
 """Articles held in memory before they go to the files; each batch is a row group."""
 
 _UNREPEATED = {"id", "text", "printed", "quote"}
@@ -40,7 +40,7 @@ class TableWriter:
     def write(self, extractions: Iterable[Extraction]) -> None:
         """Append the extractions, in the order given."""
         source = iter(extractions)
-        while batch := list(islice(source, _ARTICLES_A_BATCH)):
+        while batch := list(islice(source, ARTICLES_A_GROUP)):
             self.write_tables(to_tables(batch))
 
     def write_tables(self, tables: Tables) -> None:

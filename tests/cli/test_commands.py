@@ -44,7 +44,7 @@ def built(page: Path) -> Path:
 
 def test_a_build_is_named_after_what_it_is_of(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(import_module("kg.cli.build"), "run", lambda paths, folder, *_: typer.echo(folder))
+    monkeypatch.setattr(import_module("kg.cli.build"), "run", lambda paths, folder, *_, **__: typer.echo(folder))
     (tmp_path / "2025.03").mkdir()
     assert _run("build", page).stdout == "outputs/page\n"
     assert _run("build", "2025.03", page).stdout == "outputs/2025.03\n"

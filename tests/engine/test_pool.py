@@ -5,27 +5,34 @@ from os import getpid, kill
 from pathlib import Path
 from signal import SIGKILL
 
+import pyarrow as pa
 import pytest
 
 from kg.engine.pool import Pool, Shard
 from kg.errors import BuildError, InputError
-from kg.model import Page
 
-SHARDS = [(Page(f"{number}a.txt", f"第{number}版"), Page(f"{number}b.txt", "")) for number in range(7)]
+SHARDS = [
+    pa.RecordBatch.from_pydict({"doc": [f"{number}a.txt", f"{number}b.txt"], "text": [f"第{number}版", ""]})
+    for number in range(7)
+]
+
+
+def _first(shard: Shard, column: str = "text") -> str:
+    return str(shard.column(column)[0].as_py())
 
 
 def read(lives: Path, shard: Shard) -> str:
     """The text of the shard; the one with 2a.txt kills its process once for each file in the folder `lives`."""
-    left = sorted(lives.iterdir()) if shard[0].doc == "2a.txt" else []
+    left = sorted(lives.iterdir()) if _first(shard, "doc") == "2a.txt" else []
     if left:
         left[0].unlink()
         kill(getpid(), SIGKILL)
-    return shard[0].text
+    return _first(shard)
 
 
 def refuse(shard: Shard) -> str:
     """What a page looks like that cannot be read."""
-    raise InputError("cannot be read", shard[0].doc)
+    raise InputError("cannot be read", _first(shard, "doc"))
 
 
 def _pool(folder: Path, lives: int) -> Pool[str]:
@@ -37,7 +44,7 @@ def _pool(folder: Path, lives: int) -> Pool[str]:
 @pytest.mark.parametrize("deaths", [1, 3])
 def test_a_dead_process_costs_nothing_but_time(tmp_path: Path, deaths: int) -> None:
     pool = _pool(tmp_path, deaths)
-    assert list(pool.run(SHARDS)) == [shard[0].text for shard in SHARDS]
+    assert list(pool.run(SHARDS)) == [_first(shard) for shard in SHARDS]
     assert (pool.deaths, list(tmp_path.iterdir())) == (deaths, [])
 
 

@@ -15,6 +15,6 @@ SAMPLES = Path(__file__).parents[2] / "kg" / "data" / "samples"
 def test_workers_with_other_hash_seeds_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = [page for page in read(sorted(SAMPLES.glob("*.txt"))) if isinstance(page, Page)]
     alone = list(extract(pages, Config()))
-    monkeypatch.setattr("kg.engine.extract._SHARD_CHARACTERS", 1)
+    monkeypatch.setattr("kg.engine.work.SHARD_CHARACTERS", 1)
     monkeypatch.delenv("PYTHONHASHSEED", raising=False)
     assert list(extract(pages, Config(), workers=2)) == alone
