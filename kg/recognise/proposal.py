@@ -8,7 +8,7 @@ the proposals PERSON 李辉 and UNION 市总.  All offsets are reading offsets (
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.gazetteer import DivisionSpan
 from kg.model import Article, Mention
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _KEY = "analysis"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the statistical analysis with LAC's tag (PER LOC ORG TIME n v …) and the tag's probability."""
 
     start: int

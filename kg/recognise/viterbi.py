@@ -5,62 +5,79 @@ tag for every character, the same as full Viterbi gives.  「今天」 with two 
 
 A tag whose emission stays behind the best one of its character by more than two changes of transition can gain cannot
 be on the best path (put the best one in its place and the sum grows).  So most characters have one candidate, and
-only the short runs between such characters need the search.
+only the short runs between such characters need the search, which goes over all runs of the batch at once.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Tags = NDArray[np.intp]
+Counts = NDArray[np.int64]
 
 _ROUNDING = 1e-3
 
 
-def best_paths(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64]) -> Tags:
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Stretches of open characters, longest first: the sentence, first character and length of each."""
+
+    rows: Tags
+    starts: Tags
+    sizes: Tags
+
+    def longer(self, size: int) -> int:
+        """How many runs are longer than `size` characters; they are the first ones."""
+        return int(np.count_nonzero(self.sizes > size))
+
+
+def best_paths(emissions: Floats, transitions: Floats, lengths: Counts) -> Tags:
     """Tags (sentences × characters) of the best path of each sentence; after a sentence's end nothing is meant."""
     paths: Tags = emissions.argmax(axis=2)
-    top = emissions.max(axis=2, keepdims=True)
-    reach = 2 * float(transitions.max() - transitions.min()) + _ROUNDING
-    open_ = (emissions >= top - reach).sum(axis=2) > 1
-    open_ &= np.arange(emissions.shape[1]) < lengths[:, None]
-    edges = np.diff(open_.astype(np.int8), axis=1, prepend=0, append=0)
-    begins, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
-    lone = ends[:, 1] - begins[:, 1] == 1
-    _decide_lone(paths, emissions, transitions, lengths, begins[lone])
-    for (row, start), (_, end) in zip(begins[~lone].tolist(), ends[~lone].tolist(), strict=True):
-        before = int(paths[row, start - 1]) if start else None
-        after = int(paths[row, end]) if end < lengths[row] else None
-        paths[row, start:end] = _search(emissions[row, start:end], transitions, reach, before, after)
+    runs = _open_runs(emissions, transitions, lengths)
+    if len(runs.rows):
+        _decide(paths, emissions, transitions, lengths, runs)
     return paths
 
 
-def _decide_lone(paths: Tags, emissions: Floats, transitions: Floats, lengths: NDArray[np.int64], places: Tags) -> None:
-    """Fill `paths` at the `places` (sentence, character) both of whose neighbours are fixed or missing."""
-    rows, columns = places[:, 0], places[:, 1]
-    before = transitions[paths[rows, columns - 1]] * (columns > 0)[:, None]
-    following = np.minimum(columns + 1, emissions.shape[1] - 1)
-    after = transitions.T[paths[rows, following]] * (columns + 1 < lengths[rows])[:, None]
-    paths[rows, columns] = (emissions[rows, columns] + before + after).argmax(axis=1)
+def _open_runs(emissions: Floats, transitions: Floats, lengths: Counts) -> _Runs:
+    top = emissions.max(axis=2, keepdims=True)
+    reach = 2 * float(transitions.max() - transitions.min()) + _ROUNDING
+    open_ = np.count_nonzero(emissions >= top - reach, axis=2) > 1
+    open_ &= np.arange(emissions.shape[1]) < lengths[:, None]
+    edges = np.diff(open_.astype(np.int8), axis=1, prepend=0, append=0)
+    begins, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
+    sizes = ends[:, 1] - begins[:, 1]
+    order = np.argsort(-sizes, kind="stable")
+    return _Runs(begins[order, 0], begins[order, 1], sizes[order])
 
 
-def _search(emissions: Floats, transitions: Floats, reach: float, before: int | None, after: int | None) -> list[int]:
-    """Best tags of one run whose neighbours are fixed (None: the sentence begins or ends here)."""
-    candidates = [np.flatnonzero(row >= row.max() - reach) for row in emissions]
-    sums = emissions[0, candidates[0]]
-    if before is not None:
-        sums = sums + transitions[before, candidates[0]]
+def _decide(paths: Tags, emissions: Floats, transitions: Floats, lengths: Counts, runs: _Runs) -> None:
+    """Fill `paths` in the `runs`, whose neighbours are fixed or, at the ends of a sentence, missing."""
+    rows, starts = runs.rows, runs.starts
+    sums = emissions[rows, starts] + transitions[paths[rows, starts - 1]] * (starts > 0)[:, None]
+    arriving = np.ascontiguousarray(transitions.T)
     came = []
-    for row, old, new in zip(emissions[1:], candidates, candidates[1:], strict=False):
-        steps = sums[:, None] + transitions[np.ix_(old, new)]
-        best = steps.argmax(axis=0)
+    for step in range(1, int(runs.sizes[0])):
+        longer = runs.longer(step)
+        steps = sums[:longer, None, :] + arriving
+        best = steps.argmax(axis=2)
         came.append(best)
-        sums = steps[best, np.arange(len(new))] + row[new]
-    if after is not None:
-        sums = sums + transitions[candidates[-1], after]
-    at = int(sums.argmax())
-    path = [int(candidates[-1][at])]
-    for back, tags in zip(reversed(came), reversed(candidates[:-1]), strict=True):
-        at = int(back[at])
-        path.append(int(tags[at]))
-    return path[::-1]
+        reached = np.take_along_axis(steps, best[:, :, None], axis=2)[:, :, 0]
+        sums[:longer] = reached + emissions[rows[:longer], starts[:longer] + step]
+    ends = starts + runs.sizes
+    following = np.minimum(ends, emissions.shape[1] - 1)
+    sums = sums + arriving[paths[rows, following]] * (ends < lengths[rows])[:, None]
+    _trace(paths, runs, sums.argmax(axis=1), came)
+
+
+def _trace(paths: Tags, runs: _Runs, last: Tags, came: list[Tags]) -> None:
+    """Write the best path of each run from its `last` tag back to its first."""
+    tags = last
+    for step in range(int(runs.sizes[0]) - 1, -1, -1):
+        longer = runs.longer(step)
+        paths[runs.rows[:longer], runs.starts[:longer] + step] = tags[:longer]
+        if step:
+            tags[:longer] = came[step - 1][np.arange(longer), tags[:longer]]
