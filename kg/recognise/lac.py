@@ -121,7 +121,8 @@ class LacComponent:
             spans = [(number, *unit) for number, state in enumerate(states) for unit in units(state.text)]
             texts = [states[number].text[start:end] for number, start, end in spans]
             found: list[list[Token]] = [[] for _ in states]
-            for (number, _, _), tokens in zip(spans, self._lac.tag(texts, [start for _, start, _ in spans]), strict=True):
+            tagged = self._lac.tag(texts, [start for _, start, _ in spans])
+            for (number, _, _), tokens in zip(spans, tagged, strict=True):
                 found[number] += tokens
             for doc, state, tokens in zip(batch, states, found, strict=True):
                 state.set_tokens(tokens)
