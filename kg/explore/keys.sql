@@ -1,0 +1,17 @@
+CREATE INDEX node_parent ON node (parent) WHERE parent IS NOT NULL;
+CREATE INDEX article_date ON article (date);
+CREATE INDEX mention_article ON mention (article, start);
+CREATE INDEX statement_article ON statement (article);
+CREATE INDEX statement_edge ON statement (edge);
+CREATE INDEX statement_id ON statement (id);
+CREATE INDEX edge_source ON edge (source, relation);
+CREATE INDEX edge_target ON edge (target, relation);
+CREATE INDEX observation_subject ON observation (subject);
+CREATE INDEX observation_article ON observation (article);
+CREATE INDEX classification_node ON classification (node);
+CREATE INDEX name_node ON name (node);
+CREATE INDEX appearance_article ON appearance (article);
+CREATE INDEX spelling_node ON spelling (node);
+CREATE INDEX spelling_norm ON spelling (norm, node);
+CREATE INDEX spelling_initials ON spelling (initials, node);
+CREATE INDEX spelling_sound ON spelling (sound, node);
