@@ -38,6 +38,8 @@ ROOMS = {
     "selectolax": {"read"},
     "docx": {"read"},
     "pypdfium2": {"read"},
+    "rapidocr": {"read"},
+    "PIL": {"read"},
     "neo4j": {"export"},
     "ladybug": {"export"},
     "pyshacl": {"graph"},

@@ -67,7 +67,12 @@ class Column:
 
 def columns(glyphs: Iterable[Glyph]) -> list[Column]:
     """Columns of the page in reading order."""
-    lines = _joined(_lines(glyphs))
+    return arranged(_lines(glyphs))
+
+
+def arranged(pieces: list[Printed]) -> list[Column]:
+    """Columns in reading order, out of pieces of printed lines in any order."""
+    lines = _joined(pieces)
     if not lines:
         return []
     body = body_size(lines)
@@ -130,7 +135,8 @@ def _rows(lines: list[Printed]) -> Iterator[list[Printed]]:
             yield sorted(row, key=lambda line: line.box[0])
             row = []
         row.append(line)
-    yield sorted(row, key=lambda line: line.box[0])
+    if row:
+        yield sorted(row, key=lambda line: line.box[0])
 
 
 def _begins_column(left: float, edges: list[float]) -> bool:

@@ -1,4 +1,4 @@
-"""PDF with a text layer: each page read by its coordinates.
+"""PDF: each page read by the coordinates of its characters, one without any as a scan.
 
 In: the bytes of a PDF.  Out: a page for each of its pages that has text, with the rectangle of every printed line.
 Page 3 of 「工友日报.pdf」 is the document 工友日报.pdf#3; a headline of 24 points over a body of 10 gets the mark #.
@@ -12,20 +12,26 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from kg.errors import InputError
 from kg.model import Box, Page
 from kg.read.encoding import proper
+from kg.read.image import NO_TEXT
 from kg.read.layout import Glyph, columns
+from kg.read.ocr import INSTALL, Pixels, is_installed
 from kg.read.reader import Unreadable
+from kg.read.scan import scanned
 from kg.read.typeset import typeset
 
 _MOST_UNMAPPED = 0.2
 _SAMPLED = 8
 """Every eighth character is asked whether its font says what it is."""
 _NO_TEXT = "no text layer: a scan, or drawn letters"
+_DOTS, _LONGEST = 200, 4600
+"""Dots an inch that a page is shown with, and most of them along its longer side."""
 _HYPHEN = 2
 """What pdfium gives for a hyphen at the end of a line."""
 _RADICALS = ("\u2f00", "\u2fd5")
@@ -41,16 +47,46 @@ def read_pdf(data: bytes, doc: str, source: str) -> Iterator[Page | Unreadable]:
         for number in range(1, count + 1):
             where = f"{source}#{number}"
             try:
-                text, regions = typeset(columns(_glyphs(document, number - 1)), number)
-                if text:
-                    yield Page(f"{doc}#{number}", proper(text), where, regions=regions)
-                else:
-                    silent.append(Unreadable.of(where, _NO_TEXT, "recognise its characters first"))
+                page = _page(document, number, f"{doc}#{number}", where)
             except InputError as error:
-                yield Unreadable.of(where, error.what, error.todo)
-        if len(silent) == count:
-            raise InputError(_NO_TEXT if count else "no pages", todo="recognise its characters first")
+                silent.append(Unreadable.of(where, error.what, error.todo))
+            else:
+                yield page
+        if count == len(silent):
+            raise silent[0].reason if silent else InputError("no pages", todo="save it again")
         yield from silent
+
+
+def _page(document: Any, number: int, doc: str, where: str) -> Page:
+    """A page by its characters, else by its picture; raises `InputError` if neither gives any text."""
+    try:
+        text, regions = typeset(columns(_glyphs(document, number - 1)), number)
+    except _Unmapped:
+        text, regions = "", ()
+    if text:
+        return Page(doc, proper(text), where, regions=regions)
+    if not is_installed():
+        raise InputError(_NO_TEXT, todo=INSTALL)
+    pixels, scale = _shown(document, number - 1)
+    text, regions = scanned(pixels, number, scale)
+    if not text:
+        raise InputError(NO_TEXT, todo="leave the page out")
+    return Page(doc, text, where, "image", regions)
+
+
+def _shown(document: Any, index: int) -> tuple[Pixels, float]:
+    """The page as a picture, and its pixels a point; raises `InputError` if the page is broken."""
+    try:
+        with closing(document[index]) as page:
+            scale = min(_DOTS / 72, _LONGEST / max(page.get_size()))
+            with closing(page.render(scale=scale, rev_byteorder=False)) as picture:
+                return np.array(picture.to_numpy()[:, :, :3]), scale
+    except pdfium.PdfiumError as error:
+        raise InputError("a broken page", todo="save the PDF again") from error
+
+
+class _Unmapped(Exception):
+    """The fonts of a page do not say which characters they show."""
 
 
 def _opened(data: bytes) -> Any:
@@ -63,7 +99,7 @@ def _opened(data: bytes) -> Any:
 
 
 def _glyphs(document: Any, index: int) -> list[Glyph]:
-    """Characters of a page in the order of the file; raises `InputError` if the page or its fonts are broken."""
+    """Characters of a page in the order of the file; raises `InputError` if the page is broken, `_Unmapped`."""
     try:
         with closing(document[index]) as page, closing(page.get_textpage()) as text:
             count, handle = text.count_chars(), text.raw
@@ -75,7 +111,7 @@ def _glyphs(document: Any, index: int) -> list[Glyph]:
     except pdfium.PdfiumError as error:
         raise InputError("a broken page", todo="save the PDF again") from error
     if unmapped > _MOST_UNMAPPED * len(sample):
-        raise InputError("its fonts do not say which characters they show", todo="recognise its characters first")
+        raise _Unmapped
     return [glyph for glyph in found if glyph.text and glyph.size > 0 and all(map(math.isfinite, glyph.box))]
 
 

@@ -13,6 +13,7 @@ from kg.read.archive import archive_members
 from kg.read.docx import read_docx
 from kg.read.encoding import decode
 from kg.read.html import read_html
+from kg.read.image import SUFFIXES, read_image
 from kg.read.jsonl import read_json_lines
 from kg.read.pdf import read_pdf
 from kg.read.reader import Reader, Unreadable
@@ -61,6 +62,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), read_html),
     ".docx": read_docx,
     ".pdf": read_pdf,
+    **dict.fromkeys(SUFFIXES, read_image),
     **dict.fromkeys((".jsonl", ".ndjson"), read_json_lines),
     **dict.fromkeys(_ARCHIVES, read_archive),
     **dict.fromkeys((".doc", ".wps", ".rtf", ".ofd", ".caj", ".epub", ".rar", ".7z"), refuse),

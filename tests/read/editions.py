@@ -72,6 +72,15 @@ def as_json_lines(stories: list[Story]) -> bytes:
     return "\n".join(lines).encode("utf-8")
 
 
+def as_picture(kind: str) -> bytes:
+    """A small picture with something on it, without characters."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.linear_gradient("L").resize((60, 40)).save(stream, kind)
+    return stream.getvalue()
+
+
 def as_pdf(stories: list[Story], *, masthead: bool = True, password: str = "") -> bytes:
     """A newspaper page in three columns."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))

@@ -1,5 +1,7 @@
 """Whatever the bytes are, every reader gives pages or reasons, and never another error."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from kg.model import Page
 from kg.read import READERS, Unreadable
 from kg.read.readers import documents
-from tests.read.editions import as_docx, as_html, as_json_lines, as_pdf
+from tests.read.editions import as_docx, as_html, as_json_lines, as_pdf, as_picture
 from tests.read.test_archive import packed
 from tests.segment.damage import STORIES
 
@@ -16,9 +18,20 @@ WHOLE = {
     ".docx": as_docx(STORIES[:1]),
     ".pdf": as_pdf(STORIES[:1]),
     ".jsonl": as_json_lines(STORIES[:2]),
+    **{suffix: as_picture(kind) for suffix, kind in ((".png", "PNG"), (".tif", "TIFF"), (".webp", "WEBP"))},
     ".zip": packed({"a.txt": STORIES[0].title.encode(), "b/c.html": as_html(STORIES[:1])}),
 }
 EDITS = st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=6), st.integers(0, 9)), min_size=1, max_size=8)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def unread() -> Iterator[None]:
+    """Pictures are opened and shown, but their characters are not recognised, which takes seconds each."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("pdf", "image"):
+            patch.setattr(f"kg.read.{module}.is_installed", lambda: True)
+            patch.setattr(f"kg.read.{module}.scanned", lambda page, *_: ("工会" if page.min() < 128 else "", ()))
+        yield
 
 
 def check(data: bytes, suffix: str) -> None:

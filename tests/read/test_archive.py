@@ -69,7 +69,7 @@ def test_bombs_are_not_expanded(tmp_path: Path) -> None:
 
 def test_a_bomb_beside_a_document_is_left_out(tmp_path: Path) -> None:
     noise = random.Random(0).randbytes(200_000)
-    found = reading(tmp_path, packed({"a.txt": b"0" * (8 << 20), "b.png": noise, "c.txt": TEXT.encode()}))
+    found = reading(tmp_path, packed({"a.txt": b"0" * (8 << 20), "b.dat": noise, "c.txt": TEXT.encode()}))
     assert "expands" in reason(found)
     assert [page.doc for page in found if isinstance(page, Page)] == ["c.txt"]
 

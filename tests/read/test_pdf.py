@@ -140,7 +140,8 @@ def test_type_scaled_by_the_page_and_words_of_latin_letters() -> None:
     assert page.regions[0].box[3] - page.regions[0].box[1] == pytest.approx(10, abs=1.5)
 
 
-def test_pages_without_text_are_reported() -> None:
+def test_pages_without_text_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.read.pdf.is_installed", lambda: False)
     blank = made(lambda canvas, put: canvas.rect(9, 9, 99, 99), pages=2)
     with pytest.raises(InputError, match="no text layer"):
         list(read_pdf(blank, "a.pdf", "a.pdf"))
