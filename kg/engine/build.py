@@ -1,7 +1,8 @@
 """A build: from files to tables, graph and report in one folder, which appears whole or not at all.
 
 In: paths of files and folders, and where the build goes.  Out: the finished `Build` with its `Report`.
-``青禾日报/*.txt`` gives tables/*.parquet, graph.trig, graph.ttl, graph.html, report.json and manifest.json.
+``青禾日报/*.txt`` gives tables/*.parquet, graph.trig, graph.ttl, graph.html, explore.sqlite, report.json and
+manifest.json.
 """
 
 import time
@@ -23,6 +24,7 @@ from kg.engine.shards import Shards
 from kg.engine.stages import load_stages
 from kg.engine.version import version
 from kg.engine.work import Load, Work
+from kg.explore import write_index
 from kg.export.html import to_html
 from kg.export.rdf import write_rdf
 from kg.gazetteer import Gazetteer
@@ -138,3 +140,6 @@ class _Run:
         with self.profile.stage("picture"):
             corpus = Corpus(read_extractions(tables), canonical=resolution.canonical, entities=resolution.entities)
             (folder / "graph.html").write_text(to_html(corpus), encoding="utf-8")
+        self.watch("index", 0)
+        with self.profile.stage("index"):
+            write_index(tables, identities, folder)
