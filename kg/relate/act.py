@@ -135,7 +135,7 @@ class Acts:
             if ahead and _OF.search(signs[verb.end : ahead[0].at]):
                 return self.reading.group(ahead[0], WORK)
             topic = antecedent(self.reading, signs[verb.sentence[0] : verb.start], verb.sentence[0])
-            return self.reading.group(topic, WORK) if topic else []
+            return self.reading.group(topic, ("EVENT",)) if topic else []
         return next((found for row in rows if (found := self._understood(verb, row))), [])
 
     def _understood(self, verb: Verb, row: Cue) -> list[Name]:
@@ -148,9 +148,10 @@ class Acts:
                 return named[-1:]
             stretch = signs[verb.start : min(verb.reach, verb.end + 12)]
             meets = row.agents == "present" or verb.words[-1] in ("出席", "列席", "主持")
-            topic = antecedent(self.reading, stretch + "会议" if meets else stretch, verb.start)
+            told = bool(GRAMMAR["work"].search(stretch) or GRAMMAR["meeting"].search(stretch))
+            topic = antecedent(self.reading, stretch if told or not meets else "会议", verb.start)
             topic = topic or self._reported(verb, meets)
-            return [topic] if topic else []
+            return self.reading.group(topic, ("EVENT",)) if topic else []
         if row.relation == "received_honour" and GRAMMAR["distinction"].match(signs, verb.end):
             return [name for name in self.reading.within(0, verb.start, ("HONOUR",)) if self._stands(name)][-1:]
         if row.relation == "received_honour" and verb.words[-1] in ("入选", "当选", "获评"):

@@ -20,7 +20,7 @@ from kg.relate.topic import antecedent, he_meant, site_meant
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One row of patterns.toml; `across` patterns read the whole article and not one sentence, `heads` are the types
-    of names that its head stands for."""
+    of names that its head stands for, and no name that `head_not` matches is one."""
 
     name: str
     relation: str
@@ -30,6 +30,7 @@ class Pattern:
     across: bool
     score: float
     heads: tuple[str, ...] = TYPES
+    head_not: re.Pattern[str] | None = None
 
 
 @cache
@@ -42,6 +43,7 @@ def patterns() -> tuple[Pattern, ...]:
             raise DataError("a pattern needs a known relation, an example and a source", where, "complete the row")
         try:
             pattern = compiled(row["pattern"])
+            head_not = re.compile(row["head_not"]) if "head_not" in row else None
         except re.error as error:
             raise DataError(f"bad pattern: {error}", where, "correct the pattern") from error
         found.append(
@@ -54,6 +56,7 @@ def patterns() -> tuple[Pattern, ...]:
                 row.get("across", False),
                 row["score"],
                 tuple(row.get("heads", TYPES)),
+                head_not,
             )
         )
     return tuple(found)
@@ -96,9 +99,11 @@ def _pairs(reading: Reading, pattern: Pattern, match: re.Match[str]) -> Iterator
         topic = antecedent(reading, match["tail"], match.start()) or site_meant(reading, match["tail"], match.start())
         tails = [topic] if topic else []
     heads = reading.within(*match.span("head"), pattern.heads)
+    if pattern.head_not:
+        heads = [head for head in heads if not pattern.head_not.search(head.canonical)]
     if match["head"] in ("他", "她"):
         heads = he_meant(reading, match.start())
-    elif not heads:
+    elif not heads and not pattern.head_not:
         topic = antecedent(reading, match["head"], match.start()) or site_meant(reading, match["head"], match.start())
         heads = [topic] if topic else []
     for head in heads:

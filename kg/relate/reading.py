@@ -44,8 +44,11 @@ _LONGEST_GAP = 12
 _JOINED = re.compile(rf"{_JOIN}\Z")
 _GLOSS = re.compile("(?<=[\ue000-\ue00a])（(?:以下|下文|后文)?(?:统称|简称|下称)[^（）]{1,30}）")
 _PLACEHOLDER = re.compile(r"<([A-Z]+)(\+?)>")
+_LETTERS = str.maketrans(
+    {kind[0]: SIGNS[kind] for kind in ("PERSON", "ORG", "UNION", "ENTERPRISE")} | {"L": SIGNS["PLACE"]}
+)
 _BYLINES = tuple(
-    re.compile(pattern.replace("P", SIGNS["PERSON"]).replace("L", SIGNS["PLACE"]).replace("O", SIGNS["ORG"]))
+    re.compile(pattern.translate(_LETTERS))
     for pattern in (
         r"（[^（）。]{0,12}(?:记者|通讯员|摄影|实习生|见习记者)[^（）。]{0,80}）",
         r"(?:本报|本网|新华社|特约|见习|首席)?(?:记者|通讯员|实习生)[ 　]*P(?:[ 　、]*P){0,8}(?![一-龥]{0,3}[说告])",
@@ -54,6 +57,7 @@ _BYLINES = tuple(
         r"讯[ 　]*[（(]P(?:[ 　、]*P){0,8}[）)]",
         r"[（(]P(?:[ 　、]*P){0,8}[）)][ 　]*$",
         r"O(?=(?:记者|发（|供图|资料图))",
+        r"\n[（(]?[OUE]?[ 　：:]?P(?:[ 　、]{1,2}P){0,5}[）)]?\s*$",
     )
 )
 

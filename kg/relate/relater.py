@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Article, Attrs, Entity, Link, Observation, Statement
 from kg.relate.act import Acts
+from kg.relate.award import award_facts
 from kg.relate.fact import Fact
 from kg.relate.figure import figures
 from kg.relate.lexicon import signatures
@@ -44,6 +45,7 @@ def _facts(reading: Reading, titles: Sequence[Fact]) -> Iterator[Fact]:
     acts = Acts(reading, titles)
     yield from acts.facts()
     yield from scene_facts(reading, acts)
+    yield from award_facts(reading)
     yield from pattern_facts(reading)
     yield from structure_facts(reading)
 

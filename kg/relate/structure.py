@@ -16,6 +16,7 @@ from kg.relate.reading import BODY, Name, Reading
 _DATA = table("structure.toml")
 _ORGAN = re.compile(_DATA["organ"]["pattern"])
 _STAGE = re.compile(_DATA["stage"]["pattern"])
+_FOUNDED = re.compile(_DATA["founded"]["pattern"])
 _SHORTEST = 3
 """Characters a programme's name needs before a longer name counts as its part."""
 
@@ -34,7 +35,8 @@ def structure_facts(reading: Reading) -> Iterator[Fact]:
             if not child_name.startswith(parent_name):
                 break
             if child.type == "EVENT" and parent.type in ("UNION", "ORG"):
-                owners[child.entity] = parent
+                if not _FOUNDED.match(child_name, len(parent_name)):
+                    owners[child.entity] = parent
             else:
                 yield from _related(parent, child, child_name[len(parent_name) :])
     for _, child in names:

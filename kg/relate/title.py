@@ -26,6 +26,7 @@ _SEGMENT = compiled(
 _LEAD = re.compile(r"(?:来自|由|据|和|与|及|以及|（|“|有着?|的)$|^$")
 _WORKS_AS = re.compile(r"^(?:的)?(?P<post>从事[^，。的]{2,14}(?:工作|行业))的$")
 _SHORT_UNIT = re.compile(r"^(?:该)?(?:公司|集团|企业)(?=.)")
+_ACTED_ON = re.compile("引进|培养|选派|推荐|聘请|聘任|帮扶|救助|看望|慰问|表彰|资助")
 _REACH = 90
 _LONGEST_CARRIED = 6
 """Characters of a post that may take its unit from the person before (…主席张三、副主席李四)."""
@@ -143,7 +144,7 @@ def _title_span(text: str) -> tuple[int, int] | None:
         return works.span("post")
     begin = text.rfind("的") + 1
     body = text[begin:].rstrip(" 　")
-    if begin > 10:
+    if begin > 10 or _ACTED_ON.search(text[:begin]):
         return None
     if body and titles().title.fullmatch(body) and not titles().stop.search(body):
         return begin, begin + len(body)

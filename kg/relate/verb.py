@@ -18,7 +18,7 @@ _RELATIVE = re.compile(r"(?:了|过)?的[^，。；、]{0,6}[\ue000-\ue00a]")
 _SUBORDINATE = re.compile(
     r"(?:围绕|为了?|助力|服务|聚焦|就|按照|结合|是|对|关于|根据)(?:进一步|深入|全面|扎实|持续|不断|更好地?|大力|巩固)*\Z"
 )
-_TOGETHER = re.compile(r"(?:联合|携手|联手)[^，。；\ue000-\ue0ff]{0,3}\Z")
+_TOGETHER = re.compile(r"(?:联合|携手|联手|合作)[^，。；\ue000-\ue0ff]{0,3}\Z")
 
 
 @dataclass(frozen=True, slots=True)
