@@ -2,7 +2,8 @@
 
 In: a finished build.  Out: an ASGI application.
 
-``/``                the start page: search, the named queries, where to go
+``/``                the explorer (see `kg.serve.web`), or the start page where it was not built
+``/start``           the start page: search, the named queries, where to go
 ``/sparql``          SPARQL 1.1 Protocol, queries only; without a query the service description, or an editor
 ``/rdf-graph-store`` SPARQL 1.1 Graph Store Protocol, reading only
 ``/id/…``            the file of an entity: a page for browsers, triples for programs
@@ -34,6 +35,7 @@ from kg.serve.limits import Limits, ServeError
 from kg.serve.media import GRAPH, TABULAR, best
 from kg.serve.pages import editor_page, entity_page, start_page
 from kg.serve.pool import Pool
+from kg.serve.web import add_web
 from kg.serve.worker import Question
 
 _SEARCH = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX gh: <https://w3id.org/gonghui-kg/ontology#>
@@ -59,7 +61,9 @@ def create_app(
     app.middleware("http")(_guard(token))
     app.add_exception_handler(KgError, _failed)
     add = app.add_api_route
-    add("/", service.start, response_class=HTMLResponse)
+    if not add_web(app):
+        add("/", service.start, response_class=HTMLResponse)
+    add("/start", service.start, response_class=HTMLResponse)
     add("/sparql", service.sparql_get, methods=["GET"])
     add("/sparql", service.sparql_post, methods=["POST"])
     add("/rdf-graph-store", service.graph_store)

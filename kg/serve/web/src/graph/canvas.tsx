@@ -1,0 +1,143 @@
+// The picture itself: sigma over the nodes and edges that are shown.
+import { useEffect, useRef } from "preact/hooks";
+import type Graph from "graphology";
+import Sigma from "sigma";
+import { EdgeArrowProgram } from "sigma/rendering";
+import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
+import { say } from "../words";
+import { ShapeProgram } from "./shape";
+
+const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif';
+
+export interface Hands { node: (id: string) => void; edge: (id: string) => void; away: () => void; open: (id: string) => void; moved: (id: string, at: [number, number]) => void }
+
+export function Canvas({ graph, node, edge, hands, label }: { graph: Graph; node: string; edge: string; hands: Hands; label: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const sigma = useRef<Sigma | null>(null);
+  const hand = useRef(hands);
+  hand.current = hands;
+  const look = useRef({ node, edge, hovered: "" });
+  look.current = { ...look.current, node, edge };
+
+  useEffect(() => {
+    if (!box.current) return;
+    const before = sigma.current?.getCamera().getState();
+    const made = started(graph, box.current, look);
+    sigma.current = made;
+    if (before && graph.order > 0) made.getCamera().setState(before);
+    const stop = listen(made, graph, hand, look);
+    (window as unknown as { explorer?: Sigma }).explorer = made; // for tests and the curious
+    return () => { stop(); made.kill(); };
+  }, [graph]);
+  useEffect(() => { sigma.current?.refresh({ skipIndexation: true }); }, [node, edge]);
+  useEffect(() => {
+    const made = sigma.current;
+    if (!made || !node || !graph.hasNode(node)) return;
+    const at = made.getNodeDisplayData(node), view = made.getCamera().getState();
+    if (at && (Math.abs(at.x - view.x) > 0.45 * view.ratio || Math.abs(at.y - view.y) > 0.45 * view.ratio)) void made.getCamera().animate({ x: at.x, y: at.y }, { duration: 300 });
+  }, [node, graph]);
+
+  function key(event: KeyboardEvent) {
+    const camera = sigma.current?.getCamera();
+    if (!camera) return;
+    const { x, y, ratio } = camera.getState(), step = 0.12 * ratio;
+    const moves: Record<string, () => void> = {
+      "+": () => void camera.animatedZoom(), "=": () => void camera.animatedZoom(), "-": () => void camera.animatedUnzoom(), "0": () => void camera.animatedReset(),
+      ArrowLeft: () => camera.setState({ x: x - step }), ArrowRight: () => camera.setState({ x: x + step }), ArrowUp: () => camera.setState({ y: y + step }), ArrowDown: () => camera.setState({ y: y - step }),
+      Escape: () => hand.current.away(),
+    };
+    const move = moves[event.key];
+    if (move) { event.preventDefault(); move(); }
+  }
+  return (
+    <div class="canvas">
+      <div class="sigma" ref={box} tabIndex={0} role="application" aria-label={label} onKeyDown={key} />
+      <div class="zoom" role="group" aria-label={say("缩放", "Zoom")}>
+        <button aria-label={say("放大", "Zoom in")} onClick={() => void sigma.current?.getCamera().animatedZoom()}>+</button>
+        <button aria-label={say("缩小", "Zoom out")} onClick={() => void sigma.current?.getCamera().animatedUnzoom()}>−</button>
+        <button aria-label={say("看全图", "Fit")} onClick={() => void sigma.current?.getCamera().animatedReset()}>⤢</button>
+      </div>
+    </div>
+  );
+}
+
+type Look = { current: { node: string; edge: string; hovered: string } };
+
+function started(graph: Graph, box: HTMLElement, look: Look): Sigma {
+  const near = (id: string): boolean => {
+    const { node, edge, hovered } = look.current, center = hovered || node;
+    if (center && graph.hasNode(center)) return id === center || graph.areNeighbors(id, center);
+    return !edge || !graph.hasEdge(edge) || graph.extremities(edge).includes(id);
+  };
+  return new Sigma(graph, box, {
+    nodeProgramClasses: { shape: ShapeProgram }, edgeProgramClasses: { arrow: EdgeArrowProgram }, defaultNodeType: "shape", defaultEdgeType: "arrow",
+    labelFont: FONT, labelSize: 13, labelWeight: "500", labelColor: { color: "#1d2329" }, labelDensity: 1.2, labelGridCellSize: 90, labelRenderedSizeThreshold: graph.order > 150 ? 8 : 5.5,
+    enableEdgeEvents: true, zIndex: true, stagePadding: 46, minCameraRatio: 0.02, maxCameraRatio: 3, allowInvalidContainer: true, minEdgeThickness: 1,
+    defaultDrawNodeHover: hover,
+    nodeReducer: (id, data) => {
+      const shown: Partial<NodeDisplayData> & { shape?: number } = { ...data };
+      const { node, hovered } = look.current;
+      if (!near(id)) { shown.color = faded(data.color as string); shown.label = null; shown.zIndex = 0; } else shown.zIndex = 1;
+      if (id === node || id === hovered) { shown.highlighted = id === node; shown.forceLabel = true; shown.zIndex = 2; }
+      return shown;
+    },
+    edgeReducer: (id, data) => {
+      const { node, edge, hovered } = look.current, center = hovered || node;
+      const shown: Partial<EdgeDisplayData> = { ...data };
+      if (id === edge) { shown.color = "#a8122a"; shown.size = 3.5; shown.zIndex = 2; }
+      else if (center && graph.hasNode(center)) {
+        if (graph.extremities(id).includes(center)) { shown.color = "#6d7883"; shown.zIndex = 1; } else shown.color = "#eef0f2";
+      } else if (edge && graph.hasEdge(edge)) shown.color = "#eef0f2";
+      return shown;
+    },
+  });
+}
+
+/** A colour mixed with the paper. */
+function faded(colour: string): string {
+  const parts = [1, 3, 5].map((at) => Math.round(parseInt(colour.slice(at, at + 2), 16) * 0.22 + 255 * 0.78).toString(16).padStart(2, "0"));
+  return `#${parts.join("")}`;
+}
+
+/** A node's name on a white plate, with a ring around its mark. */
+function hover(context: CanvasRenderingContext2D, data: { x: number; y: number; size: number; label?: string | null; color: string }): void {
+  const { x, y, size, label } = data;
+  context.lineWidth = 2;
+  context.strokeStyle = "#1d2329";
+  context.beginPath(); context.arc(x, y, size + 3, 0, Math.PI * 2); context.stroke();
+  if (!label) return;
+  context.font = `600 13px ${FONT}`;
+  const left = x + size + 7, wide = context.measureText(label).width + 14;
+  context.fillStyle = "#ffffff"; context.strokeStyle = "#cfd5db"; context.lineWidth = 1;
+  context.beginPath(); context.roundRect(left, y - 13, wide, 26, 5); context.fill(); context.stroke();
+  context.fillStyle = "#1d2329";
+  context.fillText(label, left + 7, y + 4.5);
+}
+
+function listen(sigma: Sigma, graph: Graph, hand: { current: Hands }, look: Look): () => void {
+  let dragged = "", far = 0;
+  const hovered = (id: string) => { look.current = { ...look.current, hovered: id }; sigma.refresh({ skipIndexation: true }); };
+  sigma.on("enterNode", ({ node }) => { sigma.getContainer().classList.add("over"); if (!dragged) hovered(node); });
+  sigma.on("leaveNode", () => { sigma.getContainer().classList.remove("over"); if (!dragged) hovered(""); });
+  sigma.on("enterEdge", () => sigma.getContainer().classList.add("over"));
+  sigma.on("leaveEdge", () => sigma.getContainer().classList.remove("over"));
+  sigma.on("clickNode", ({ node }) => { if (far < 3) hand.current.node(node); });
+  sigma.on("clickEdge", ({ edge }) => hand.current.edge(edge));
+  sigma.on("clickStage", () => hand.current.away());
+  sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); hand.current.open(node); });
+  sigma.on("downNode", ({ node }) => { dragged = node; far = 0; if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox()); });
+  sigma.on("moveBody", ({ event }) => {
+    if (!dragged) return;
+    far += 1;
+    const at = sigma.viewportToGraph(event);
+    graph.mergeNodeAttributes(dragged, { x: at.x, y: at.y });
+    event.preventSigmaDefault(); event.original.preventDefault(); event.original.stopPropagation();
+  });
+  const drop = () => {
+    if (dragged && far >= 3) { const { x, y } = graph.getNodeAttributes(dragged) as { x: number; y: number }; hand.current.moved(dragged, [x, y]); }
+    dragged = "";
+  };
+  sigma.on("upNode", drop);
+  sigma.on("upStage", drop);
+  return () => { sigma.removeAllListeners(); };
+}
