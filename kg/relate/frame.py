@@ -16,6 +16,8 @@ from kg.relate.unit import Amount
 _DATA = table("figures.toml")
 _SINCE = re.compile(_DATA["since"]["pattern"])
 _FRONTED = re.compile(_DATA["fronted"]["pattern"])
+_DECREES = re.compile(_DATA["decrees"]["pattern"])
+_AIMS = re.compile(_DATA["aims"]["pattern"])
 _INVITES = re.compile(_DATA["invites"]["pattern"])
 _FRAMES = (*WORK, "DOCUMENT", "PLATFORM", "FACILITY")
 
@@ -28,6 +30,16 @@ def frame(reading: Reading, sentence: Range, end: int) -> Name | None:
     if found is None or reading.within(found.at + 1, end, (*BODY, "PERSON")):
         return None
     return found
+
+
+def decreed(reading: Reading, paragraph: Range, sentence: Range, end: int) -> Name | None:
+    """The document whose aims and rules the figure is one of (《意见》提出，…。力争到2035年，培养2000名…)."""
+    opened = [match for match in _DECREES.finditer(reading.signs, paragraph[0], end)]
+    if not opened or reading.within(opened[-1].end(), end, (*BODY, "PERSON")):
+        return None
+    if opened[-1].start() < sentence[0] and not _AIMS.match(reading.signs, sentence[0]):
+        return None
+    return next(iter(reading.within(*opened[-1].span(), ("DOCUMENT",))), None)
 
 
 def fronted(reading: Reading, sentence: Range, clause: Range, amount: Amount) -> Name | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from kg.model import Range
 from kg.relate.fact import Fact
-from kg.relate.frame import frame, fronted, invited
+from kg.relate.frame import decreed, frame, fronted, invited
 from kg.relate.lexicon import find_cues, table
 from kg.relate.office import Offices
 from kg.relate.reading import BODY, TYPES, WORK, Name, Reading
@@ -95,6 +95,9 @@ class Subjects:
         since = frame(self.reading, sentence, amount.start)
         if since:
             return since, "figure.since"
+        decree = decreed(self.reading, (self.paragraph, sentence[1]), sentence, amount.start)
+        if decree:
+            return decree, "figure.document"
         ahead = fronted(self.reading, sentence, clause, amount)
         if ahead:
             return ahead, "figure.fronted"
@@ -107,7 +110,8 @@ class Subjects:
         end = min(clause[1] + 1, amount.end + _REACH)
         for name in self.reading.within(amount.end, end, (*_TOPIC, "PERSON", "ENTERPRISE")):
             between = signs[amount.end : name.at]
-            if name.type in (*WORK, "HONOUR") and self._joins(clause, amount, between):
+            others = name.type == "HONOUR" and self.reading.within(amount.end, name.at, _ACTOR)
+            if name.type in (*WORK, "HONOUR") and not others and self._joins(clause, amount, between):
                 return name, "figure.joined"
             people = amount.unit in ("名", "位", "次")
             bestowed = not people or _IS["bestowed"].search(signs, clause[0], amount.start)
@@ -148,9 +152,15 @@ class Subjects:
         """A programme or honour right before the number (全国五一劳动奖状255个)."""
         before = self.reading.within(amount.start - 4, amount.start, ("INITIATIVE", "HONOUR"))
         beside = before and _BESIDE.match(self.reading.signs[before[-1].at + 1 : amount.start])
-        if beside and not self._coordinated(before[-1]):
+        if beside and not self._coordinated(before[-1]) and not self._taken(before[-1]):
             return before[-1], "figure.beside"
         return None
+
+    def _taken(self, honour: Name) -> bool:
+        """Whether somebody named right before receives the honour: how many is then told of who receives it."""
+        signs, start = self.reading.signs, max(self.reading.signs.rfind(stop, 0, honour.at) for stop in "，。；\n") + 1
+        received = honour.type == "HONOUR" and _IS["received"].search(signs[start : honour.at])
+        return bool(received and self.reading.within(start, honour.at, _ACTOR))
 
     def _pointed(self, sentence: Range, amount: Amount, left: str) -> Choice | None:
         """该机制, 该平台 …: the programme, platform or facility named last before the sentence's own names."""
@@ -250,7 +260,9 @@ class Subjects:
         for name in self.reading.within(span[0], end, types):
             first = self.reading.group(name, types if "PERSON" in types else TYPES)[0]
             before = signs[max(span[0], first.at - 20) : first.at]
-            if name.type == "HONOUR" and _IS["received"].search(before) and self._of_person(span, end):
+            if name.type == "HONOUR" and (
+                self._taken(name) or (_IS["received"].search(before) and self._of_person(span, end))
+            ):
                 continue
             if name.index in self.titled or _IS["governed"].search(before) or _IS["locative"].search(before):
                 continue

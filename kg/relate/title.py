@@ -118,6 +118,8 @@ def _segment(reading: Reading, stack: _Stack, start: int, end: int) -> bool:
         lead, title = "", lead + title
     span = _title_span(title)
     units = [name for name in names if name.type in UNIT]
+    if title == "代表" and units and stack.posts:  # 甲工会代表、乙学院院长张三: the delegate is somebody else
+        return False
     honours = [name for name in names if name.type == "HONOUR"]
     if span is None:
         if (units and names[-1].type == "HONOUR") or (honours and not re.fullmatch(titles().honoured, title)):
@@ -228,8 +230,21 @@ _BEHIND = compiled(
 )
 
 
+_AT_COMPANY = compiled(
+    rf"(?P<person><PERSON>|[他她](?!们))(?:如今|现在|目前)?{titles().after}(?:该|本|我们|这家)?(?:公司|集团|企业|厂里?)的?"
+    r"(?P<title>[^\ue000-\ue0ff，。；：！？\n）]{2,20}?)(?=[，。；：）\n]|$)"
+)
+
+
 def _after(reading: Reading) -> Iterator[Fact]:
-    """Posts behind the name: 张三，乙厂焊工， · 张三（乙厂焊工） · 张三是乙厂焊工."""
+    """Posts behind the name: 张三，乙厂焊工， · 张三（乙厂焊工） · 张三是乙厂焊工 · 张三是公司的人事经理."""
+    for match in _AT_COMPANY.finditer(reading.signs):
+        people = reading.within(*match.span("person"), ("PERSON",)) or he_meant(reading, match.start())
+        firms = reading.within(0, match.start(), ("ENTERPRISE",))
+        if people and firms and _title_span(match["title"]):
+            start, end = match.span("title")
+            post = (("post", reading.text(start, end)),)
+            yield Fact(people[0], "holds_post", firms[-1], match.start(), end, "post.behind", score("post.bare"), post)
     for match in _BEHIND.finditer(reading.signs):
         spans = [_title_span(part) for part in match["title"].split("、")]
         people = reading.within(*match.span("person"), ("PERSON",)) or he_meant(reading, match.start())
