@@ -3,13 +3,16 @@
 In: an `Extraction` and the `Config` whose base makes identifiers IRIs.  Out: a dictionary with the keys doc, article,
 kind, title, kicker, subtitle, reporters, agency, date, ranges, mentions, relations, observations, in this order; all
 offsets are those of the raw file.  「市总表示」 gives {"start": 97, "end": 99, "surface": "市总", "type": "UNION", …}.
+Where the file is a PDF or a picture, mentions, relations and observations have ``boxes``, too: [page, left, top, right,
+bottom] for each printed line they touch, in points of the PDF or pixels of the picture.
 """
 
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kg.config import Config
-from kg.model import Evidence, Extraction, Link, Observation, Statement
+from kg.model import Article, Evidence, Extraction, Link, Observation, Statement
 
 Json = dict[str, Any]
 
@@ -23,7 +26,7 @@ def to_contract(extraction: Extraction, config: Config) -> Json:
     """The article as a dictionary of JSON values."""
     article = extraction.article
     names = _names(extraction)
-    return {
+    whole: Json = {
         "doc": article.doc,
         "article": article.id,
         "kind": article.kind,
@@ -36,6 +39,16 @@ def to_contract(extraction: Extraction, config: Config) -> Json:
         "relations": [_relation(statement, names, config) for statement in extraction.statements],
         "observations": [_observation(observation, names, config) for observation in extraction.observations],
     }
+    if article.regions:
+        for item in (*whole["mentions"], *whole["relations"], *whole["observations"]):
+            item["boxes"] = _boxes(article, item.get("evidence") or [(item["start"], item["end"])])
+    return whole
+
+
+def _boxes(article: Article, ranges: Iterable[Sequence[int]]) -> list[list[float]]:
+    """Page and rectangle (left, top, right, bottom) of each printed line that the raw ranges touch."""
+    found = article.located((start, end) for start, end in ranges)
+    return [[region.page, *(round(side, 1) for side in region.box)] for region in found]
 
 
 def _names(extraction: Extraction) -> dict[str, str]:

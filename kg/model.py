@@ -10,6 +10,7 @@ Identifiers are relative ("union/330100"); `kg.config` holds the base address th
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -19,7 +20,8 @@ Attrs = tuple[tuple[str, str], ...]
 
 
 Box = tuple[float, float, float, float]
-"""Rectangle on a printed page as (left, top, right, bottom) in points of 1/72 inch from the upper left corner."""
+"""Rectangle on a printed page as (left, top, right, bottom) from the upper left corner: in a PDF in points of 1/72
+inch, in a picture in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ class Region:
     end: int
     page: int
     box: Box
+
+    def part(self, start: int, end: int) -> "Region":
+        """What of the region the raw range takes, its characters being about equally wide."""
+        first, last = max(self.start, start), min(self.end, end)
+        left, top, right, bottom = self.box
+        width = (right - left) / (self.end - self.start)
+        box = (left + (first - self.start) * width, top, left + (last - self.start) * width, bottom)
+        return Region(first, last, self.page, box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +57,12 @@ class Page:
 
     def located(self, start: int, end: int) -> tuple[Region, ...]:
         """The printed lines that a raw range touches."""
-        first = bisect_right(self.regions, start, key=lambda region: region.end)
-        return tuple(takewhile(lambda region: region.start < end, self.regions[first:]))
+        return _located(self.regions, start, end)
+
+
+def _located(regions: tuple[Region, ...], start: int, end: int) -> tuple[Region, ...]:
+    first = bisect_right(regions, start, key=lambda region: region.end)
+    return tuple(takewhile(lambda region: region.start < end, regions[first:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,8 @@ class Article:
     `text` is what the later stages read; `printed` holds the same characters as they stand in the file and `offsets`
     the raw offset of each, so all three have one length.  `ranges` are the raw characters that belong to the article.
     `place` is the dateline's place as printed (江苏南通), `date` the dateline's day or else the page's, in ISO form;
-    `page` is a digest of the whole page's text, since newspapers name the files of their pages alike every day.
+    `page` is a digest of the whole page's text, since newspapers name the files of their pages alike every day;
+    `regions` are the printed lines of its ranges, in raw order, where the source is a PDF or a picture.
     """
 
     id: str
@@ -101,6 +116,12 @@ class Article:
     issue: Issue = Issue()
     confidence: float = 1.0
     page: str = ""
+    regions: tuple[Region, ...] = ()
+
+    def located(self, ranges: Iterable[Range]) -> tuple[Region, ...]:
+        """Rectangles of raw ranges, one for each printed line they touch; none for what was never printed."""
+        lines = ((line, start, end) for start, end in ranges for line in _located(self.regions, start, end))
+        return tuple(line.part(start, end) for line, start, end in lines)
 
     def raw(self, start: int, end: int) -> tuple[Range, ...]:
         """Raw ranges of the reading range [start, end), in reading order, cut where the file goes elsewhere.

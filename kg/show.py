@@ -3,7 +3,8 @@
 In: a `Corpus` and one of its entity files.  Out: lines.  That of 绍兴市总工会 says why 市总 is one of its names, and
 lists 越职安 among what it organizes, with 「2019年，绍兴市总工会联合市医保局推出…」 and where that stands.
 
-A place is the document and the raw characters from the first to behind the last: 要闻.txt 120–141.
+A place is the document and the raw characters from the first to behind the last: 要闻.txt 120–141; in a PDF or a
+picture also the page and the rectangle on it: 要闻.pdf#1 120–141  p. 1 (15,360–185,371).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -103,7 +104,17 @@ def _cited(citation: Citation, why: str, confidence: float) -> Iterator[str]:
     first, last = citation.quote
     text = citation.sentence
     yield f"      {_flat(text[:first])}[{_flat(text[first:last])}]{_flat(text[last:])}"
-    yield f"      {citation.article.doc} {citation.raw[0]}–{citation.raw[1]}  {why}  {confidence:.2f}"
+    yield f"      {_place(citation)}  {why}  {confidence:.2f}"
+
+
+def _place(citation: Citation) -> str:
+    """Document and raw characters; the page's number and the rectangle, where it is one of a PDF or a picture."""
+    place = f"{citation.article.doc} {citation.raw[0]}–{citation.raw[1]}"
+    found = citation.article.located([citation.raw])
+    if not found:
+        return place
+    lefts, tops, rights, bottoms = zip(*(region.box for region in found), strict=True)
+    return f"{place}  p. {found[0].page} ({min(lefts):.0f},{min(tops):.0f}–{max(rights):.0f},{max(bottoms):.0f})"
 
 
 def _flat(text: str) -> str:

@@ -5,18 +5,32 @@ In: an `Extraction` and the corpus-wide identities.  Out: its `Facts`.  「绍�
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import ceil, floor
 
 from kg.errors import DataError
 from kg.graph import period
 from kg.graph.facts import Facts, attributes, times
 from kg.graph.identity import Identities
 from kg.graph.term import compact, confidence, decimal, name, text, typed
-from kg.model import Article, Classification, Evidence, Extraction, Link, Observation, Statement
+from kg.model import Article, Classification, Evidence, Extraction, Link, Observation, Range, Statement
 from kg.schema import schema
 from kg.tables import classification_id, observation_id, statement_id
 
 UNTOLD = ("negated", "reported")
 """Modalities of which no plain triple is made: the text does not say that it is so."""
+
+
+_PDF, _MEDIA = "<http://tools.ietf.org/rfc/rfc8118>", "<http://www.w3.org/TR/media-frags/>"
+"""What a fragment of a PDF, and of a picture, conforms to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where passages stand: the term of the page, and the article with its printed places."""
+
+    page: str
+    article: Article
 
 
 def page_id(article: Article) -> str:
@@ -46,8 +60,8 @@ def article_facts(
     """
     facts = Facts(base)
     article = extraction.article
-    page = facts.iri(page_id(article))
-    _article(facts, article, page)
+    page = Source(facts.iri(page_id(article)), article)
+    _article(facts, article, page.page)
     for link in extraction.links:
         _link(facts, link, page, identities.id(link.entity))
     for key, statement in statements.items():
@@ -84,7 +98,7 @@ def _value(scheme: str, notation: str) -> str:
     return compact(concept.iri) if concept else text(notation)
 
 
-def _passage(facts: Facts, evidence: Evidence, page: str) -> str:
+def _passage(facts: Facts, evidence: Evidence, source: Source) -> str:
     """Node of a passage; one that the layout cuts apart has its positions in its parts."""
     ranges = evidence.ranges
     key = f"passage/{evidence.article}-" + "-".join(f"{start}-{end}" for start, end in ranges)
@@ -93,7 +107,7 @@ def _passage(facts: Facts, evidence: Evidence, page: str) -> str:
         return node
     facts.passages.add(key)
     article = facts.iri(f"article/{evidence.article}")
-    _described(facts, node, page, article)
+    _described(facts, node, source.page, article)
     if evidence.quote:
         quotation = _part(node, "quote")
         facts.add(node, "oa:hasSelector", quotation)
@@ -106,10 +120,29 @@ def _passage(facts: Facts, evidence: Evidence, page: str) -> str:
         facts.add(position, "rdf:type", name("oa:TextPositionSelector"))
         facts.add(position, "oa:start", str(start))
         facts.add(position, "oa:end", str(end))
+        _rectangle(facts, piece, source.article, (start, end))
         if piece != node:
             facts.add(node, "dct:hasPart", piece)
-            _described(facts, piece, page, article)
+            _described(facts, piece, source.page, article)
     return node
+
+
+def _rectangle(facts: Facts, piece: str, article: Article, span: Range) -> None:
+    """The rectangle that a passage takes of its page, where that is one of a PDF or a picture.
+
+    Source: RFC 8118, 3 (``page``, ``viewrect``); Media Fragments URI 1.0, 4.2.2 (``xywh``).
+    """
+    found = article.located([span])
+    if found:
+        left, top = (floor(min(region.box[side] for region in found)) for side in (0, 1))
+        right, bottom = (ceil(max(region.box[side] for region in found)) for side in (2, 3))
+        box = f"{left},{top},{right - left},{bottom - top}"
+        is_pdf = ".pdf" in article.doc.lower().rpartition("/")[2]
+        fragment = _part(piece, "rectangle")
+        facts.add(piece, "oa:hasSelector", fragment)
+        facts.add(fragment, "rdf:type", name("oa:FragmentSelector"))
+        facts.add(fragment, "dct:conformsTo", _PDF if is_pdf else _MEDIA)
+        facts.texts(fragment, "rdf:value", f"page={found[0].page}&viewrect={box}" if is_pdf else f"xywh={box}")
 
 
 def _described(facts: Facts, passage: str, page: str, article: str) -> None:
@@ -124,7 +157,7 @@ def _part(node: str, part: str) -> str:
     return f"{node[:-1]}/{part}>"
 
 
-def _link(facts: Facts, link: Link, page: str, entity: str) -> None:
+def _link(facts: Facts, link: Link, page: Source, entity: str) -> None:
     mention = link.mention
     node = facts.iri(f"link/{mention.article}-{mention.raw[0]}-{mention.raw[1]}")
     here = Evidence(mention.article, (mention.raw,), mention.surface)
@@ -140,7 +173,7 @@ def _link(facts: Facts, link: Link, page: str, entity: str) -> None:
     facts.add(facts.iri(f"article/{mention.article}"), "schema:mentions", facts.iri(entity))
 
 
-def _statement(facts: Facts, node: str, statement: Statement, page: str, identities: Identities) -> None:
+def _statement(facts: Facts, node: str, statement: Statement, page: Source, identities: Identities) -> None:
     relation = schema().relation(statement.relation)
     head, tail = facts.iri(identities.id(statement.head)), facts.iri(identities.id(statement.tail))
     property_ = compact(relation.iri)
@@ -163,7 +196,7 @@ def _statement(facts: Facts, node: str, statement: Statement, page: str, identit
         facts.plain |= qualified.triples if relation.node.head else set()
 
 
-def _observation(facts: Facts, node: str, figure: Observation, page: str, identities: Identities) -> None:
+def _observation(facts: Facts, node: str, figure: Observation, page: Source, identities: Identities) -> None:
     figures = Facts(facts.base)
     figures.add(node, "rdf:type", name("schema:Observation"))
     figures.add(node, "schema:observationAbout", facts.iri(identities.id(figure.subject)))
@@ -178,7 +211,7 @@ def _observation(facts: Facts, node: str, figure: Observation, page: str, identi
     _stands(facts, node, figure, page)
 
 
-def _classification(facts: Facts, node: str, told: Classification, page: str, identities: Identities) -> None:
+def _classification(facts: Facts, node: str, told: Classification, page: Source, identities: Identities) -> None:
     attribute = schema().attribute(told.attribute)
     concept = attribute.concept(told.concept)
     if concept is None:
@@ -192,7 +225,7 @@ def _classification(facts: Facts, node: str, told: Classification, page: str, id
     _stands(facts, node, told, page)
 
 
-def _stands(facts: Facts, node: str, fact: Statement | Observation | Classification, page: str) -> None:
+def _stands(facts: Facts, node: str, fact: Statement | Observation | Classification, page: Source) -> None:
     """Where a fact stands, by which rule it was read, and how sure that is."""
     facts.add(node, "gh:article", facts.iri(f"article/{fact.evidence.article}"))
     facts.add(node, "gh:evidence", _passage(facts, fact.evidence, page))

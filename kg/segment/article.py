@@ -83,6 +83,7 @@ def article(draft: Draft, facts: PageFacts) -> Article:
         issue=facts.issue,
         confidence=draft.confidence,
         page=facts.digest,
+        regions=tuple(line for start, end in sorted(ranges) for line in facts.page.located(start, end)),
     )
 
 

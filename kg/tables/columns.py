@@ -26,6 +26,7 @@ _SECTIONS = pa.list_(pa.struct([("role", _TEXT), ("start", _OFFSET), ("end", _OF
 _ISSUE = pa.struct([("publication", _TEXT), ("date", _TEXT), ("number", _TEXT), ("edition", _TEXT)])
 ATTRS = pa.map_(_TEXT, _TEXT)
 _CANDIDATES = pa.list_(pa.struct([("entity", _TEXT), ("name", _TEXT), ("score", _NUMBER), ("why", _TEXT)]))
+_REGIONS = pa.list_(pa.struct([("start", _OFFSET), ("end", _OFFSET), ("page", _OFFSET), ("box", pa.list_(_NUMBER))]))
 _EVIDENCE = pa.struct([("article", _TEXT), ("ranges", _RANGES), ("quote", _TEXT)])
 
 
@@ -92,6 +93,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("issue", _ISSUE, lambda article: _record(article.issue)),
         *_plain(_NUMBER, "confidence"),
         *_plain(_TEXT, "page"),
+        ("regions", _REGIONS, lambda article: [_record(region) for region in article.regions]),
     ],
     "mentions": [
         *_plain(_TEXT, "id", "article"),

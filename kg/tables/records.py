@@ -21,6 +21,7 @@ from kg.model import (
     Mention,
     Observation,
     Range,
+    Region,
     Section,
     Statement,
 )
@@ -98,6 +99,7 @@ def _to_article(row: Row) -> Article:
             "sections": tuple(Section(**section) for section in row["sections"]),
             "reporters": tuple(row["reporters"]),
             "issue": Issue(**row["issue"]),
+            "regions": tuple(Region(**{**region, "box": tuple(region["box"])}) for region in row["regions"]),
         }
     )
 
