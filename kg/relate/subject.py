@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Range
+from kg.relate.beside import Choice, before, behind
 from kg.relate.fact import Fact
 from kg.relate.frame import decreed, frame, fronted, invited
+from kg.relate.free import ACTOR, HE, TOPIC, FreeNames, method
 from kg.relate.lexicon import find_cues, table
 from kg.relate.office import Offices
-from kg.relate.reading import BODY, TYPES, WORK, Name, Reading
+from kg.relate.reading import BODY, WORK, Name, Reading
 from kg.relate.region import division, scene
 from kg.relate.title import units_of
 from kg.relate.topic import antecedent, he_meant, main_actor, named_alike, site_meant
@@ -23,16 +25,9 @@ from kg.relate.unit import Amount
 _DATA = table("figures.toml")
 _IS = {name: re.compile(row["pattern"]) for name, row in _DATA.items() if "pattern" in row}
 _VERBS = re.compile(_DATA["organised"]["verbs"])
-_TOPIC = ("INITIATIVE", "EVENT", "HONOUR", "PLATFORM", "FACILITY")
-_ACTOR = (*BODY, "PERSON")
-_BESIDE = re.compile(r"(?:个|的|获得|增至|增加到|达到|达|共|为|有|“|获得者)?\Z")
-_HE = re.compile(r"[他她](?!们)")
-_REACH, _HEAD = 40, 8
-"""Signs behind a number in which what it counts stands, and at the head of a sentence in which it says its topic."""
-_PEOPLE = ("名", "位", "人", "人次")
+_HEAD = 8
+"""Signs at the head of a sentence in which it says its topic."""
 _SPEECH = re.compile(r"(?:说|表示|介绍|透露|告诉[^，]{0,4})，")
-
-Choice = tuple[Name, str]
 
 
 class Subjects:
@@ -41,12 +36,12 @@ class Subjects:
     def __init__(self, reading: Reading, titles: Sequence[Fact]) -> None:
         self.reading, self.units = reading, units_of(titles)
         self.offices = Offices(reading, titles)
-        self.titled = frozenset(fact.tail.index for fact in titles)
+        self.names = FreeNames(reading, frozenset(fact.tail.index for fact in titles))
         self.focus: Name | None = None
         self.body: Name | None = None
         self.paragraph = self.focused = 0
         ends = [section.end for section in reading.article.sections if section.role in ("kicker", "title", "subtitle")]
-        works = [name for name in reading.within(0, len(reading.signs), WORK) if not _method(name)]
+        works = [name for name in reading.within(0, len(reading.signs), WORK) if not method(name)]
         titled_works = [name for name in works if ends and name.start < max(ends)]
         self.headline = titled_works[0] if titled_works else None
 
@@ -59,10 +54,10 @@ class Subjects:
         if _IS["nationwide"].search(left):
             return None
         found = (
-            self._behind(clause, amount)
+            behind(self.names, clause, amount)
             or self._outside(sentence, clause, amount)
             or self._organiser(sentence, amount, left)
-            or self._before(amount)
+            or before(self.names, amount)
             or division(self.reading, amount, left)
             or self._pointed(sentence, amount, left)
             or self._named(sentence, clause, amount)
@@ -77,9 +72,11 @@ class Subjects:
 
     def leave(self, sentence: Range) -> None:
         """Remember what `sentence` was about for the sentences after it: its programme, else who acts in it."""
-        free = self._free(sentence, sentence[1], _TOPIC)
-        topics = [name for name in free if not (self._coordinated(name) or name.type == "HONOUR" or _method(name))]
-        actors = self._free(sentence, sentence[1], _ACTOR) or self._free(sentence, sentence[1], ("PLACE",))[:1]
+        free = self.names.within(sentence, sentence[1], TOPIC)
+        topics = [name for name in free if not (self.names.coordinated(name) or name.type == "HONOUR" or method(name))]
+        actors = (
+            self.names.within(sentence, sentence[1], ACTOR) or self.names.within(sentence, sentence[1], ("PLACE",))[:1]
+        )
         self.offices.listen(sentence, self.reading.signs.rfind("\n", 0, sentence[0]) + 1, actors)
         actors = [name for name in actors if not self.offices.held_by(name)]
         bodies = [name for name in actors if name.type in BODY]
@@ -104,63 +101,15 @@ class Subjects:
         guests = invited(self.reading, clause, amount)
         return (guests, "figure.joined") if guests else None
 
-    def _behind(self, clause: Range, amount: Amount) -> Choice | None:
-        """A name behind the number that is counted (3次“巡讲”), measured (28亿元的甲工厂) or joined (966人获得…)."""
-        signs = self.reading.signs
-        end = min(clause[1] + 1, amount.end + _REACH)
-        for name in self.reading.within(amount.end, end, (*_TOPIC, "PERSON", "ENTERPRISE")):
-            between = signs[amount.end : name.at]
-            others = name.type == "HONOUR" and self.reading.within(amount.end, name.at, _ACTOR)
-            if name.type in (*WORK, "HONOUR") and not others and self._joins(clause, amount, between):
-                return name, "figure.joined"
-            people = amount.unit in ("名", "位", "次")
-            bestowed = not people or _IS["bestowed"].search(signs, clause[0], amount.start)
-            if (name.type == "INITIATIVE" and between in ("", "个", "的")) or (
-                name.type == "HONOUR" and between in ("", "个") and bestowed
-            ):
-                return name, "figure.beside"
-            if name.type == "PERSON" and amount.kind == "duration" and between in ("，", "来，", "间，"):
-                return name, "figure.apposed"
-            apposed = amount.kind in ("money", "measure") or (name.type, amount.kind) in (
-                ("PERSON", "duration"),
-                ("EVENT", "count"),
-            )
-            if apposed and name.type != "HONOUR" and _IS["apposed"].match(between):
-                return name, "figure.apposed"
-        attended = _IS["attended"].match(signs[amount.end : clause[1]])
-        met = antecedent(self.reading, attended.group(), clause[0]) if attended else None
-        return (met, "figure.joined") if met else None
-
-    def _joins(self, clause: Range, amount: Amount, between: str) -> bool:
-        """Whether those counted join what is named behind, or as people set about it."""
-        if _IS["joined"].search(between):
-            return True
-        people = amount.unit in _PEOPLE and _IS["undertaking"].search(between)
-        return bool(people) and not self._free(clause, amount.start, BODY)
-
     def _organiser(self, sentence: Range, amount: Amount, left: str) -> Choice | None:
         if amount.unit not in _DATA["organised"]["units"] or not _VERBS.search(left):
             return None
-        bodies = self._free(sentence, amount.start, BODY)
+        bodies = self.names.within(sentence, amount.start, BODY)
         if bodies:
             return bodies[-1], "figure.organiser"
-        if self._free(sentence, amount.start, _TOPIC) and self.body:
+        if self.names.within(sentence, amount.start, TOPIC) and self.body:
             return self.body, "figure.organiser"
         return None
-
-    def _before(self, amount: Amount) -> Choice | None:
-        """A programme or honour right before the number (全国五一劳动奖状255个)."""
-        before = self.reading.within(amount.start - 4, amount.start, ("INITIATIVE", "HONOUR"))
-        beside = before and _BESIDE.match(self.reading.signs[before[-1].at + 1 : amount.start])
-        if beside and not self._coordinated(before[-1]) and not self._taken(before[-1]):
-            return before[-1], "figure.beside"
-        return None
-
-    def _taken(self, honour: Name) -> bool:
-        """Whether somebody named right before receives the honour: how many is then told of who receives it."""
-        signs, start = self.reading.signs, max(self.reading.signs.rfind(stop, 0, honour.at) for stop in "，。；\n") + 1
-        received = honour.type == "HONOUR" and _IS["received"].search(signs[start : honour.at])
-        return bool(received and self.reading.within(start, honour.at, _ACTOR))
 
     def _pointed(self, sentence: Range, amount: Amount, left: str) -> Choice | None:
         """该机制, 该平台 …: the programme, platform or facility named last before the sentence's own names."""
@@ -177,9 +126,9 @@ class Subjects:
     def _named(self, sentence: Range, clause: Range, amount: Amount) -> Choice | None:
         """The nearest free name of the sentence: in the clause itself, else its programme, else who acts."""
         signs = self.reading.signs
-        actors = self._free(sentence, amount.start, _ACTOR)
-        topics = self._free(sentence, amount.start, _TOPIC)
-        topics = [name for name in topics if not (_method(name) and (actors or self.body))]
+        actors = self.names.within(sentence, amount.start, ACTOR)
+        topics = self.names.within(sentence, amount.start, TOPIC)
+        topics = [name for name in topics if not (method(name) and (actors or self.body))]
         listed = self._listed(clause, amount)
         if listed:
             met = antecedent(self.reading, signs[amount.end : clause[1]], clause[0])
@@ -190,24 +139,24 @@ class Subjects:
             topics = [name for name in topics if name.at < first]
         near = [name for name in actors if name.at >= clause[0]]
         if near and (not topics or topics[-1].at < near[-1].at):
-            return next(name for name in self.reading.group(near[-1], _ACTOR) if name in near), "figure.actor"
+            return next(name for name in self.reading.group(near[-1], ACTOR) if name in near), "figure.actor"
         speaker = self._speaker(actors, clause)
         if speaker and not topics:
             return speaker, "figure.speaker"
-        if topics and not self._coordinated(topics[-1]):
+        if topics and not self.names.coordinated(topics[-1]):
             return topics[-1], "figure.topic"
         if topics and (actors or self.body):
             return (actors[0] if actors else self.body or topics[-1]), "figure.actor"
         if topics:
             return topics[-1], "figure.topic"
-        documents = self._free(clause, amount.start, ("DOCUMENT",))
+        documents = self.names.within(clause, amount.start, ("DOCUMENT",))
         if documents:
             return documents[-1], "figure.document"
         spoken = named_alike(self.reading, signs[sentence[0] : sentence[0] + _HEAD], sentence[0])
         if spoken and not near:
             return spoken, "figure.anaphor"
         left = signs[sentence[0] : amount.start]
-        he = _HE.search(left)
+        he = HE.search(left)
         if he and not [name for name in actors if name.type == "PERSON"]:
             people = he_meant(self.reading, sentence[0] + he.start())
             if people:
@@ -221,7 +170,7 @@ class Subjects:
         last = next(one for one in self.reading.clauses(sentence) if one[0] <= actors[-1].at < one[1])
         inside = [name for name in actors if name.at >= last[0]]
         for name in reversed(inside):
-            first = self.reading.group(name, _ACTOR)[0].at
+            first = self.reading.group(name, ACTOR)[0].at
             if first <= last[0] or self.reading.signs[first - 1] in "、，；：":
                 return next(one for one in inside if one.at >= first)
         return inside[0]
@@ -254,37 +203,9 @@ class Subjects:
         main = self.headline or self.body or self.focus or self._main()
         return (main, "figure.article") if main else None
 
-    def _free(self, span: Range, end: int, types: tuple[str, ...]) -> list[Name]:
-        """The names of [span start, end) that are not behind a preposition and not part of somebody's title."""
-        signs, found = self.reading.signs, []
-        for name in self.reading.within(span[0], end, types):
-            first = self.reading.group(name, types if "PERSON" in types else TYPES)[0]
-            before = signs[max(span[0], first.at - 20) : first.at]
-            if name.type == "HONOUR" and (
-                self._taken(name) or (_IS["received"].search(before) and self._of_person(span, end))
-            ):
-                continue
-            if name.index in self.titled or _IS["governed"].search(before) or _IS["locative"].search(before):
-                continue
-            found.append(name)
-        return found
-
-    def _coordinated(self, name: Name) -> bool:
-        """Whether the name is one of several (A、B; A等活动)."""
-        return self.reading.signs.startswith(("、", "等"), name.at + 1) or len(self.reading.group(name, _TOPIC)) > 1
-
-    def _of_person(self, span: Range, end: int) -> bool:
-        """Whether the stretch tells of a person, named or 他."""
-        return bool(self.reading.within(span[0], end, ("PERSON",)) or _HE.search(self.reading.signs, span[0], end))
-
     def _main(self) -> Name | None:
         """The first programme, else the body the article is about, else the first place or person."""
         end = len(self.reading.signs)
-        works = [name for name in self.reading.within(0, end, WORK) if not _method(name)]
+        works = [name for name in self.reading.within(0, end, WORK) if not method(name)]
         named = works or main_actor(self.reading)
         return next(iter(named or self.reading.within(0, end, ("PLACE", "PERSON"))), None)
-
-
-def _method(name: Name) -> bool:
-    """Whether the name is that of a way of working, whose figures are those of the body that works by it."""
-    return name.type == "INITIATIVE" and bool(_IS["method"].search(name.canonical))
