@@ -49,6 +49,10 @@ class Search:
         self._index = index
         self._lock = Lock()
 
+    def prepare(self) -> None:
+        """Read all names once, before the first search that looks for mistakes."""
+        _ = self._norms
+
     def find(
         self, query: str, *, types: tuple[str, ...] = (), provinces: tuple[str, ...] = (), limit: int = 20
     ) -> Json:

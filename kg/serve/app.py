@@ -10,6 +10,7 @@ In: a finished build.  Out: an ASGI application.
 ``/queries/{name}``  a named query with its parameters, ``/queries/union-initiatives?union=绍兴市总工会``
 ``/graph``           the graph page of the build
 ``/.well-known/void`` what the data set holds (VoID)
+``/api/…``           what the explorer asks for, as JSON (see `kg.serve.api`)
 """
 
 import tempfile
@@ -27,10 +28,13 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTex
 from kg import __version__
 from kg.engine.folder import Build
 from kg.errors import KgError, QueryError
+from kg.explore.index import NotThere
 from kg.graph.query import Graph
 from kg.graph.sparql import bind, named_queries
 from kg.graph.term import text as literal
+from kg.serve.api import add_api
 from kg.serve.describe import service_description, void
+from kg.serve.explorer import Explorer
 from kg.serve.limits import Limits, ServeError
 from kg.serve.media import GRAPH, TABULAR, best
 from kg.serve.pages import editor_page, entity_page, start_page
@@ -48,17 +52,25 @@ _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inl
 
 
 def create_app(
-    build: Build, limits: Limits | None = None, *, token: str = "", origins: tuple[str, ...] = ()
+    build: Build,
+    limits: Limits | None = None,
+    *,
+    token: str = "",
+    origins: tuple[str, ...] = (),
+    review: Path | None = None,
 ) -> FastAPI:
     """The application over a build; raises BuildError where its graph cannot be read.
 
     With a `token` every request needs the header ``Authorization: Bearer TOKEN``.  Pages of `origins` may ask (CORS).
+    With a file for `review` judgements are taken and appended to it.
     """
-    service = _Service(build, limits or Limits())
+    explorer = Explorer(build, review=review)
+    service = _Service(build, explorer, limits or Limits())
     app = FastAPI(title="gonghui-kg", version=__version__, docs_url=None, redoc_url=None, lifespan=service.lifespan)
     if origins:
         app.add_middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST"])
     app.middleware("http")(_guard(token))
+    add_api(app, explorer)
     app.add_exception_handler(KgError, _failed)
     add = app.add_api_route
     if not add_web(app):
@@ -79,14 +91,14 @@ def create_app(
 class _Service:
     """What the addresses do, over one build and its pool."""
 
-    def __init__(self, build: Build, limits: Limits) -> None:
-        self._build, self._limits, self._base = build, limits, build.base
+    def __init__(self, build: Build, explorer: Explorer, limits: Limits) -> None:
+        self._build, self._explorer, self._limits, self._base = build, explorer, limits, build.base
         self._pool: Pool
 
     @asynccontextmanager
     async def lifespan(self, _: FastAPI) -> AsyncIterator[None]:
         """Put the triples into a store that all processes read, start the processes; take both away at the end."""
-        with tempfile.TemporaryDirectory(prefix="kg-serve-") as folder:
+        with tempfile.TemporaryDirectory(prefix="kg-serve-") as folder, self._explorer:
             store = Path(folder) / "store"
             Graph.load(self._build.trig, at=store)
             self._pool = Pool(str(store), self._limits)
@@ -236,6 +248,7 @@ def _guard(token: str) -> Callable[[Request, Callable[[Request], Awaitable[Respo
 
 async def _failed(_: Request, error: Exception) -> Response:
     """A mistake of the client's, or a limit, as plain JSON with its HTTP status."""
-    status = error.status if isinstance(error, ServeError) else 400 if isinstance(error, QueryError) else 500
+    status = 404 if isinstance(error, NotThere) else 400 if isinstance(error, QueryError) else 500
+    status = error.status if isinstance(error, ServeError) else status
     headers: Mapping[str, str] = {"Retry-After": "10"} if status == 503 else {}
     return JSONResponse({"error": str(error)}, status, dict(headers))
