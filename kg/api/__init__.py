@@ -2,8 +2,9 @@
 
 In: the folder of a build.  Out: a `KnowledgeGraph`: ``kg.load("outputs/demo").entity("绍兴市总工会").facts()``.
 
-    knowledge   the build as one object         entity   what it knows of one entity
-    records     facts, figures, ways            page     all of these as HTML, for notebooks
+    knowledge   the build as one object          lookup   its entities by name, what is said of them
+    records     facts, figures, ways             entity   what it knows of one entity
+    network     the network, and ways through    page     all of these as HTML, for notebooks
 """
 
 from kg.api.entity import EntityFile

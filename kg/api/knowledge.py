@@ -4,30 +4,26 @@ In: the folder of a build.  Out: a `KnowledgeGraph`.  Asked for the way from 钱
 each with its sentence.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
 from kg.api import page
-from kg.api.entity import EntityFile
-from kg.api.network import network, surest, way
-from kg.api.records import Fact, Way, fact
-from kg.corpus import Corpus
-from kg.engine.folder import Build, open_build
+from kg.api.lookup import Entities
+from kg.api.network import network, property_graph, surest, way
+from kg.api.records import Way
+from kg.engine.folder import open_build
 from kg.errors import QueryError
+from kg.export.cypher_query import Ladybug, find_cypher
 from kg.graph.projection import co_occurrence
 from kg.graph.query import Graph
 from kg.graph.sparql import bind, find_query
 from kg.graph.walk import MEASURES, central, communities
-from kg.model import Entity, Statement
+from kg.model import Entity
 from kg.schema import schema
-from kg.tables import read_identities
-
-_SUGGESTED = 8
-"""Names to offer when none fits as a whole."""
 
 
 def load(folder: str | Path) -> "KnowledgeGraph":
@@ -57,7 +53,7 @@ def load(folder: str | Path) -> "KnowledgeGraph":
     return KnowledgeGraph(open_build(Path(folder)))
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Entities):
     """A finished build.  Make it with `kg.load`.
 
     Attributes
@@ -68,141 +64,8 @@ class KnowledgeGraph:
         Address that identifiers begin with.
     """
 
-    def __init__(self, build: Build) -> None:
-        self._build = build
-        self.folder, self.base = build.folder, build.base
-
-    def __repr__(self) -> str:
-        return f"<KnowledgeGraph {self.folder}: {len(self):,} entities>"
-
     def _repr_html_(self) -> str:
         return page.knowledge_html(self)
-
-    def __len__(self) -> int:
-        """The number of entities."""
-        return len(self._entities)
-
-    def __contains__(self, identifier: object) -> bool:
-        """Whether an entity has this identifier."""
-        return identifier in self._entities
-
-    # ---- entities and facts
-
-    def entities(self, type: str = "") -> list[Entity]:
-        """All entities, or those of a type.
-
-        Parameters
-        ----------
-        type : str
-            Notation of a type, such as ``UNION`` or ``PERSON``.
-
-        Returns
-        -------
-        list of Entity
-            With ``id``, ``type``, ``name`` and ``attrs``, sorted by name and identifier.
-
-        Raises
-        ------
-        DataError
-            If the ontology has no such type.
-
-        Examples
-        --------
-        >>> [union.name for union in graph.entities("UNION")]
-        ['绍兴市总工会', '绍兴市柯桥区总工会']
-        """
-        wanted = schema().type(type).notation if type else ""
-        found = (entity for entity in self._entities.values() if wanted in ("", entity.type))
-        return sorted(found, key=lambda entity: (entity.name, entity.id))
-
-    def types(self) -> dict[str, int]:
-        """How many entities there are of each type, in the order of the ontology.
-
-        Examples
-        --------
-        >>> graph.types()["INITIATIVE"]
-        2
-        """
-        counts = Counter(entity.type for entity in self._entities.values())
-        return {kind: counts[kind] for kind in schema().types if counts[kind]}
-
-    def find(self, name: str) -> list[EntityFile]:
-        """Entities with this identifier or canonical name, or else with this alias.
-
-        Parameters
-        ----------
-        name : str
-            The whole name.
-
-        Returns
-        -------
-        list of EntityFile
-            The most mentioned first; empty if nothing is called so.
-
-        Examples
-        --------
-        >>> graph.find("市总")
-        [<UNION 绍兴市总工会 union/330600>]
-        """
-        corpus = self._build.about(name)
-        return [EntityFile(corpus, file, self.base) for file in corpus.find(name)]
-
-    def entity(self, name: str) -> EntityFile:
-        """The entity with this identifier, canonical name or alias.
-
-        Parameters
-        ----------
-        name : str
-            The whole name, or an identifier such as ``union/330600``.
-
-        Returns
-        -------
-        EntityFile
-            Of several entities of the name the one mentioned most; `find` gives all.
-
-        Raises
-        ------
-        QueryError
-            If nothing is called so; it offers names that hold this one.
-
-        Examples
-        --------
-        >>> graph.entity("越职安")
-        <INITIATIVE 越职安 initiative/...>
-        """
-        found = self.find(name)
-        if not found:
-            like = ", ".join(self._build.names_with(name)[:_SUGGESTED]) or "another of its names"
-            raise QueryError(f"no entity is called {name}", str(self.folder), f"try {like}")
-        return found[0]
-
-    def facts(self, relation: str = "") -> Iterator[Fact]:
-        """All relations that the texts state.
-
-        Parameters
-        ----------
-        relation : str
-            Name of a relation; all if not given.
-
-        Yields
-        ------
-        Fact
-            In the order of the articles.
-
-        Raises
-        ------
-        DataError
-            If the ontology has no such relation.
-
-        Examples
-        --------
-        >>> for told in graph.facts("partners_with"):
-        ...     print(told)
-        绍兴市总工会 —合作→ 绍兴市医疗保障局
-        """
-        wanted = schema().relation(relation).name if relation else ""
-        told: Sequence[Statement] = self._corpus.statements
-        return (fact(self._corpus, each) for each in told if wanted in ("", each.relation))
 
     # ---- the graph as a whole
 
@@ -369,9 +232,39 @@ class KnowledgeGraph:
         >>> graph.ask("union-initiatives", union="绍兴市总工会")[0]["with"]
         '绍兴市医疗保障局'
         """
-        given = {name: [value] if isinstance(value, str) else value for name, value in values.items()}
-        answer = self._triples.ask(bind(find_query(query), given))
+        answer = self._triples.ask(bind(find_query(query), _lists(values)))
         return [dict(zip(answer.variables, row, strict=True)) for row in answer.cells()]
+
+    def ask_cypher(self, query: str, **values: str | Sequence[str]) -> list[dict[str, Any]]:
+        """The answer to a question in Cypher, of a Ladybug database that is made of the build (extra ``[ladybug]``).
+
+        Parameters
+        ----------
+        query : str
+            Name of a query that has Cypher, or Cypher; the nodes and edges are those of docs/property-graph.md.
+        **values : str or sequence of str
+            Values of the parameters, each a list of texts.
+
+        Returns
+        -------
+        list of dict
+            One for each row; what is not known is None.
+
+        Raises
+        ------
+        QueryError
+            If the query cannot be parsed or run, or is the name of one without Cypher.
+        KgError
+            If ladybug is not installed.
+
+        Examples
+        --------
+        >>> graph.ask_cypher("union-initiatives", union="绍兴市总工会")[0]["with"]
+        ['绍兴市医疗保障局']
+        """
+        with Ladybug(property_graph(self._build)) as database:
+            answer = database.ask(find_cypher(query), _lists(values))
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
     # ---- read once
 
@@ -381,17 +274,13 @@ class KnowledgeGraph:
         return self._entities.get(identifier) or Entity(identifier, data["type"], data["name"])
 
     @cached_property
-    def _entities(self) -> dict[str, Entity]:
-        return read_identities(self._build.tables)[1]
-
-    @cached_property
-    def _corpus(self) -> Corpus:
-        return self._build.corpus()
-
-    @cached_property
     def _network(self) -> "nx.MultiDiGraph[str]":
         return self.to_networkx()
 
     @cached_property
     def _triples(self) -> Graph:
         return Graph.load(self._build.trig, self.base)
+
+
+def _lists(values: Mapping[str, str | Sequence[str]]) -> dict[str, Sequence[str]]:
+    return {name: [value] if isinstance(value, str) else value for name, value in values.items()}

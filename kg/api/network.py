@@ -8,6 +8,7 @@ import networkx as nx
 from kg.api.records import Fact, fact
 from kg.corpus import Corpus
 from kg.engine.folder import Build
+from kg.export.property_graph import PropertyGraph
 from kg.graph.identity import Identities
 from kg.graph.network import to_networkx
 from kg.graph.walk import Step, shortest_way
@@ -17,6 +18,16 @@ from kg.tables import read_extractions, read_identities
 def network(build: Build) -> "nx.MultiDiGraph[str]":
     """The graph of a build for networkx; raises `BuildError` when the build is damaged."""
     return to_networkx(read_extractions(build.tables), Identities(*read_identities(build.tables)))
+
+
+def property_graph(build: Build, *, entities_only: bool = False) -> PropertyGraph:
+    """The property graph of a build, as it is exported; raises `BuildError` when the build is damaged."""
+    return PropertyGraph(
+        lambda: read_extractions(build.tables),
+        Identities(*read_identities(build.tables)),
+        base=build.base,
+        entities_only=entities_only,
+    )
 
 
 def way(build: Build, graph: "nx.MultiDiGraph[str]", start: str, end: str) -> tuple[Corpus, tuple[Step, ...]] | None:

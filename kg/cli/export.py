@@ -84,13 +84,6 @@ def _write(form: Form, build: "Build", path: Path, entities_only: bool) -> None:
 
 def property_graph(build: "Build", entities_only: bool) -> "PropertyGraph":
     """The property graph of a build; raises BuildError when it is damaged."""
-    from kg.export.property_graph import PropertyGraph
-    from kg.graph.identity import Identities
-    from kg.tables import read_extractions, read_identities
+    from kg.api.network import property_graph as made
 
-    return PropertyGraph(
-        lambda: read_extractions(build.tables),
-        Identities(*read_identities(build.tables)),
-        base=build.base,
-        entities_only=entities_only,
-    )
+    return made(build, entities_only=entities_only)

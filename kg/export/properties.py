@@ -11,6 +11,7 @@ Nothing is null or empty: what is not known is left out.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kg.export.concepts import concept_id
 from kg.graph import period
 from kg.graph.entities import Known
 from kg.graph.term import iri
@@ -92,10 +93,11 @@ def of_statement(statement: Statement, identifier: str, article: Article) -> Pro
 
 def of_concept(concept: Concept) -> Properties:
     """Properties of a concept of the vocabularies."""
-    return {
-        **{"id": concept_id(concept), "iri": concept.iri, "type": "CONCEPT", "name": concept.label.zh},
-        **{"name_en": concept.label.en, "scheme": concept.scheme, "notation": concept.notation},
-    }
+    return _said(
+        {"id": concept_id(concept), "iri": concept.iri, "type": "CONCEPT", "name": concept.label.zh},
+        {"aliases": concept.names[1:], "name_en": concept.label.en},
+        {"scheme": concept.scheme, "notation": concept.notation},
+    )
 
 
 def of_classification(told: Classification, identifier: str, article: Article) -> Properties:
@@ -114,11 +116,6 @@ def of_mentions(links: Sequence[Link], identifier: str, article: Article) -> Pro
         {"count": len(links), "surfaces": surfaces, "confidence": max(float(link.confidence) for link in links)},
         _pieces(tuple(link.mention.raw for link in links)),
     )
-
-
-def concept_id(concept: Concept) -> str:
-    """Identifier of the node of a concept."""
-    return f"concept/{concept.scheme}/{concept.notation}"
 
 
 def address(identifier: str, base: str) -> str:

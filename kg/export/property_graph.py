@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.errors import DataError
+from kg.export.concepts import Concepts, concept_id, concept_of
 from kg.export.properties import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
     Columns,
     Properties,
     Value,
-    concept_id,
     of_article,
     of_classification,
     of_concept,
@@ -30,8 +29,8 @@ from kg.graph.article import UNTOLD, best
 from kg.graph.entities import Register
 from kg.graph.identity import Identities
 from kg.graph.term import digest
-from kg.model import Classification, Extraction, Link
-from kg.schema import Concept, schema
+from kg.model import Extraction, Link
+from kg.schema import schema
 from kg.tables import classification_id, observation_id
 
 __all__ = ["Columns", "Edge", "Node", "Properties", "PropertyGraph", "Value"]
@@ -82,12 +81,14 @@ class PropertyGraph:
         self._whole = not entities_only
         self._identities = identities or Identities()
         self._register = Register(self._identities)
-        self._concepts: dict[str, Concept] = {}
+        self._concepts = Concepts()
         used: dict[str, None] = {}
         for extraction in extractions():
             self._register.add(extraction)
             used |= {key: None for statement in extraction.statements for key, _ in statement.attrs}
-            self._concepts |= {concept_id(known): known for known in map(_concept, extraction.classifications)}
+            self._concepts.add(extraction)
+        for known in self._register.entities.values():
+            self._concepts.add_entity(known)
         own = {key for known in self._register.entities.values() for key in known.attrs}
         self.node_columns = _columns(NODE_COLUMNS, own | ({"kind"} if self._whole else set()))
         self.edge_columns = _columns(EDGE_COLUMNS, used)
@@ -98,8 +99,8 @@ class PropertyGraph:
             yield Node(known.id, (ENTITY, label(known.type)), of_entity(known, self._base))
         if not self._whole:
             return
-        for key, concept in sorted(self._concepts.items()):
-            yield Node(key, _concept_labels(), of_concept(concept))
+        for concept in self._concepts:
+            yield Node(concept_id(concept), _concept_labels(), of_concept(concept))
         for extraction in self._extractions():
             article = extraction.article
             yield Node(f"article/{article.id}", _article_labels(), of_article(article, self._base))
@@ -108,7 +109,12 @@ class PropertyGraph:
                 yield Node(key, _observation_labels(), of_observation(figure, key, article, self._base))
 
     def edges(self) -> Iterator[Edge]:
-        """What each article states, then whom it mentions, whom its figures are about, of what concepts these are."""
+        """What each article states, whom it mentions, whom its figures are about, of what concepts these are.
+
+        Before them which concepts are above others.
+        """
+        if self._whole:
+            yield from self._broader()
         for extraction in self._extractions():
             yield from self._statements(extraction)
             if self._whole:
@@ -123,6 +129,13 @@ class PropertyGraph:
             head, tail = self._identities.id(statement.head), self._identities.id(statement.tail)
             kind = schema().relation(statement.relation).name.upper()
             yield Edge(key, head, tail, kind, of_statement(statement, key, extraction.article))
+
+    def _broader(self) -> Iterator[Edge]:
+        kind, ends = _type("skos:broader"), (_concept_labels()[0], _concept_labels()[0])
+        for concept, above in self._concepts.broader():
+            pair = (concept_id(concept), concept_id(above))
+            key = f"broader/{digest(*pair)}"
+            yield Edge(key, *pair, kind, {"id": key, "relation": "broader"}, ends)
 
     def _mentions(self, extraction: Extraction) -> Iterator[Edge]:
         article = extraction.article
@@ -146,15 +159,7 @@ class PropertyGraph:
             kind = _upper(schema().attribute(told.attribute).iri)
             about = of_classification(told, key, extraction.article)
             ends = (ENTITY, _concept_labels()[0])
-            yield Edge(key, self._identities.id(told.entity), concept_id(_concept(told)), kind, about, ends)
-
-
-def _concept(told: Classification) -> Concept:
-    """Concept that a classification names; raises DataError if its scheme has none."""
-    concept = schema().attribute(told.attribute).concept(told.concept)
-    if concept is None:
-        raise DataError(f"{told.attribute} has no concept {told.concept!r}", "ontology/vocabularies.ttl", "add it")
-    return concept
+            yield Edge(key, self._identities.id(told.entity), concept_id(concept_of(told)), kind, about, ends)
 
 
 @cache
@@ -191,6 +196,23 @@ def _upper(iri: str) -> str:
 def key_labels() -> Sequence[str]:
     """The labels in which identifiers are unique."""
     return (ENTITY, _article_labels()[0], _observation_labels()[0], _concept_labels()[0])
+
+
+def other_edges() -> Sequence[tuple[str, tuple[str, str]]]:
+    """The types of edges that are no relations of entities, with the labels of their ends."""
+    article, figure, concept = _article_labels()[0], _observation_labels()[0], _concept_labels()[0]
+    classifying = (schema().attribute(key).iri for key in ("topic", "target"))
+    return (
+        (_type("schema:mentions"), (article, ENTITY)),
+        (_type("schema:observationAbout"), (figure, ENTITY)),
+        (_type("skos:broader"), (concept, concept)),
+        *((_upper(iri), (ENTITY, concept)) for iri in classifying),
+    )
+
+
+def all_columns() -> tuple[Columns, Columns]:
+    """The columns of nodes and of edges that any build may have."""
+    return _columns(NODE_COLUMNS, schema().attributes), _columns(EDGE_COLUMNS, schema().attributes)
 
 
 def _local(full: str) -> str:

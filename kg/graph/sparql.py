@@ -33,12 +33,16 @@ _READS = frozenset(["SELECT", "CONSTRUCT", "ASK", "DESCRIBE"])
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A competency question with its query; `parameters` by name with what they mean."""
+    """A competency question with its query; `parameters` by name with what they mean.
+
+    `cypher` is the same question to a property graph, empty where that does not hold the answer.
+    """
 
     name: str
     question: Label
     parameters: Mapping[str, Label]
     text: str
+    cypher: str = ""
 
 
 def named_queries(directory: Path | None = None) -> dict[str, NamedQuery]:
@@ -60,7 +64,9 @@ def _named(path: Path) -> NamedQuery:
     if set(questions) != {"zh", "en"} or set(parameters) != set(_PARAMETER.findall(text)):
         todo = "begin it with # zh:, # en: and a # param line for each VALUES ?name { UNDEF }"
         raise QueryError("header and query do not agree", str(path), todo)
-    return NamedQuery(path.stem, Label(questions["zh"], questions["en"]), parameters, text)
+    cypher = path.with_suffix(".cypher")
+    asked = cypher.read_text(encoding="utf-8") if cypher.exists() else ""
+    return NamedQuery(path.stem, Label(questions["zh"], questions["en"]), parameters, text, asked)
 
 
 def find_query(given: str) -> str:
