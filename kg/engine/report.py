@@ -8,6 +8,7 @@ import json
 import platform
 import re
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,7 @@ def report(profile: Profile, config: Config, counts: dict[str, dict[str, int]], 
     )
 
 
+@cache
 def _libraries() -> dict[str, str]:
     """Versions of the libraries the package needs."""
     try:
