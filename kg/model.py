@@ -44,7 +44,8 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One file's text exactly as decoded; `doc` is its name, `source` its path, `encoding` how it was decoded.
+    """One file's text exactly as decoded; `doc` is its name among those read together (03/23/01.txt), `source` its
+    path, `encoding` how it was decoded.
 
     `regions` are the printed lines in the order of their ranges; empty for what was never printed.
     """

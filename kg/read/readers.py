@@ -40,14 +40,14 @@ def read_text(data: bytes, doc: str, source: str) -> Iterator[Page | Unreadable]
 
 
 def read_archive(data: bytes, doc: str, source: str) -> Iterator[Page | Unreadable]:
-    """Pages of the documents in a ZIP archive, named as they would be in a folder; raises `InputError` for no ZIP."""
+    """Pages of the documents in a ZIP archive, named as in a folder of its name; raises `InputError` for no ZIP."""
     for member in archive_members(data, source, wanted=lambda name: suffix(name) in READERS):
         if isinstance(member, Unreadable):
             yield member
         elif suffix(member.path) in _ARCHIVES:
             yield Unreadable.of(member.path, "an archive inside an archive", "unpack it first")
         else:
-            yield from documents(member.data, PurePosixPath(member.path).name, member.path)
+            yield from documents(member.data, f"{doc}{member.path.removeprefix(source)}", member.path)
 
 
 def refuse(data: bytes, doc: str, source: str) -> Iterator[Page | Unreadable]:

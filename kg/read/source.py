@@ -2,11 +2,14 @@
 
 In: paths.  Out: `Page` and `Unreadable` records, so that one broken file never ends a build.  A path that does not
 exist is a slip of the caller's and raises at once: ``kg build 2025年报纸`` without such a folder reads nothing.
+
+A document is called as it stands under the folder that was given: ``kg build 2025`` reads 03/23/01.txt, 03/24/01.txt.
+A file given by itself has its own name, 01.txt; several paths have as much of their own before it as tells them apart.
 """
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
 from kg.model import Page
@@ -27,24 +30,48 @@ def read(paths: Iterable[Path]) -> Iterator[Page | Unreadable]:
 
 def _pages(paths: list[Path]) -> Iterator[Page | Unreadable]:
     seen: set[Path] = set()
-    for path in paths:
+    names = _names(paths)
+    for path, called in zip(paths, names, strict=True):
+        root = PurePosixPath("" if len(set(names)) == 1 and path.is_dir() else called)
         for file in _files(path) if path.is_dir() else (path,):
             key = file.resolve()
             if key not in seen:
                 seen.add(key)
-                yield from _document(file)
+                yield from _document(file, str(root / file.relative_to(path).as_posix()))
+
+
+def _names(paths: list[Path]) -> list[str]:
+    """For each path the shortest end of it that no other has."""
+    parts = [Path(os.path.abspath(path)).parts for path in paths]
+    names = [""] * len(paths)
+    left, length = set(range(len(paths))), 0
+    while left:
+        length += 1
+        bearers: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for i in left:
+            bearers.setdefault(parts[i][-length:], set()).add(parts[i])
+        for i in sorted(left):
+            if len(bearers[parts[i][-length:]]) == 1:
+                names[i] = "/".join(parts[i][-length:])
+                left.discard(i)
+    return names
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Files with a reader under `folder`, sorted by name folder by folder; hidden ones are left out."""
+    """Files with a reader under `folder`, sorted by name folder by folder.
+
+    Hidden ones are left out, and what browsers save beside a web page (要闻.html with 要闻_files).
+    """
     for where, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {PurePosixPath(name).stem for name in files if suffix(name) in (".html", ".htm")}
+        beside = {stem + end for stem in pages for end in ("_files", ".files")}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in beside)
         for name in sorted(files):
             if not name.startswith(".") and suffix(name) in READERS:
                 yield Path(where, name)
 
 
-def _document(file: Path) -> Iterator[Page | Unreadable]:
+def _document(file: Path, doc: str) -> Iterator[Page | Unreadable]:
     try:
         data = _bytes(file)
     except InputError as error:
@@ -52,7 +79,7 @@ def _document(file: Path) -> Iterator[Page | Unreadable]:
     except OSError as error:
         yield Unreadable.of(str(file), error.strerror or "cannot be read", "check its permissions")
     else:
-        yield from documents(data, file.name, str(file))
+        yield from documents(data, doc, str(file))
 
 
 def _bytes(file: Path) -> bytes:

@@ -94,7 +94,7 @@ def test_a_folder_of_all_formats_gives_the_good_ones_and_lists_the_bad_ones(tmp_
     (tmp_path / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99))
     found = list(read([tmp_path]))
     assert [page.doc for page in found if isinstance(page, Page)] == [
-        "0-a.html", "1-a.htm", "2-a.docx", "3-a.pdf#1", "b.jsonl#1", "01.html",
+        "0-a.html", "1-a.htm", "2-a.docx", "3-a.pdf#1", "b.jsonl#1", "c.zip/2025/06/01.html",
     ]  # fmt: skip
     assert [Path(bad.source).name for bad in found if isinstance(bad, Unreadable)] == [
         "b.jsonl#2", "b.jsonl#3", "b.jsonl#4",

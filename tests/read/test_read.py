@@ -73,8 +73,39 @@ def test_folders_are_walked_in_order_and_each_file_is_read_once(tmp_path: Path) 
     for name in ("b/2.txt", "b/1.MD", "a.text", "b/.hidden.txt", ".git/x.txt", "b/picture.png"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("职工之家", encoding="utf-8")
-    names = [page.doc for page in read([tmp_path, tmp_path / "a.text"]) if isinstance(page, Page)]
-    assert names == ["a.text", "1.MD", "2.txt"]
+    assert docs(tmp_path) == ["a.text", "b/1.MD", "b/2.txt"]
+    under = tmp_path.name
+    assert docs(tmp_path, tmp_path / "a.text") == [f"{under}/a.text", f"{under}/b/1.MD", f"{under}/b/2.txt"]
+
+
+def docs(*paths: Path) -> list[str]:
+    """Names of the pages that are read from the paths."""
+    return [page.doc for page in read(paths) if isinstance(page, Page)]
+
+
+def test_documents_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    places = [tmp_path / place for place in ("2024/06/01.txt", "2024/07/01.txt", "2025/06/01.txt", "2025/06/02.txt")]
+    for place in places:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("职工之家", encoding="utf-8")
+    assert docs(tmp_path) == ["2024/06/01.txt", "2024/07/01.txt", "2025/06/01.txt", "2025/06/02.txt"]
+    assert docs(tmp_path / "2024") == ["06/01.txt", "07/01.txt"]
+    assert docs(places[0]) == ["01.txt"]
+    assert docs(*places) == ["2024/06/01.txt", "07/01.txt", "2025/06/01.txt", "02.txt"]
+    assert docs(tmp_path / "2024", tmp_path / "2025/06") == [
+        "2024/06/01.txt",
+        "2024/07/01.txt",
+        "06/01.txt",
+        "06/02.txt",
+    ]
+    assert docs(places[3], tmp_path / "2025", places[3]) == ["02.txt", "2025/06/01.txt"]
+
+
+def test_what_browsers_save_beside_a_web_page_is_no_document(tmp_path: Path) -> None:
+    for name in ("要闻.html", "要闻_files/frame.html", "要闻_files/logo.png", "图_files/a.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("职工之家", encoding="utf-8")
+    assert docs(tmp_path) == ["要闻.html", "图_files/a.txt"]
 
 
 def test_a_missing_path_raises_before_anything_is_read(tmp_path: Path) -> None:
