@@ -43,15 +43,16 @@ export interface EdgeFile { edge: Edge; source: Node; target: Node; evidence: Ev
 export interface Path { nodes: Node[]; edges: Edge[]; evidence: Evidence[][] }
 export interface NameRow { surface: string; why: string; reason?: Label; count: number; example?: Evidence }
 export interface Post { person?: Lite; organisation?: Lite; post: string; postLabel?: Label; time: string; evidence: Evidence }
-export interface Honour { honour: Lite; time: string; level?: string; evidence: Evidence }
-export interface Programme { initiative: Lite; role: string; time: string; evidence: Evidence }
+export interface Honour { honour: Lite; time: string; level?: string; levelLabel?: Label; evidence: Evidence }
+export interface Programme { initiative: Lite; role: string; roleLabel?: Label; time: string; evidence: Evidence }
 export interface Fact { edge: string; other: Lite; time?: string; attrs?: Attrs; evidence: Evidence; count: number }
-export interface Facts { relation: string; label: Label; direction: "out" | "in"; items: Fact[] }
+export interface Facts { relation: string; label: Label; direction: "out" | "in"; items: Fact[]; total?: number }
 export interface Point { value: number; time: string; qualifier?: string; evidence: Evidence }
 export interface Series { measure: string; unit: string; points: Point[] }
 export interface Classed { id: string; label: Label; evidence?: Evidence }
 export interface EntityFile {
-  node: Node; label?: Label; attributes: { key: string; label: Label | string; value: Label | string }[];
+  node: Node; label?: Label; attributes: { key: string; label: Label | string; value: Label | string; valueLabel?: Label }[];
+  former?: string[]; resolved?: boolean;
   names: NameRow[]; parents: Lite[]; children: { total: number; items: Lite[] };
   posts: Post[]; honours: Honour[]; programmes: Programme[]; facts: Facts[]; series: Series[];
   topics: Classed[]; groups: Classed[]; articles: { total: number; items: ArticleLite[] };
@@ -59,7 +60,7 @@ export interface EntityFile {
 }
 export interface Mark { start: number; end: number; entity: string; name: string; type: string; why: string; reason?: Label; confidence: number; rule: string }
 export interface Stated {
-  id: string; edge: string; relation: string; head: string; tail: string; ranges: [number, number][];
+  id: string; edge: string; relation: string; head: string; headName?: string; tail: string; tailName?: string; ranges: [number, number][];
   rule: string; confidence: number; attrs?: Attrs; time?: string;
 }
 export interface Observed { subject: string; measure: string; value: number; unit: string; time: string; ranges: [number, number][] }

@@ -1,7 +1,7 @@
 // An article as it was printed, with what was read out of it: names marked, the sentence in question highlighted.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ArticleFile, Stated } from "./api";
-import { relationLabel, typeOf, useSummary } from "./context";
+import { relationLabel, useSummary } from "./context";
 import { Attributes } from "./file";
 import { Confidence, Judge } from "./evidence";
 import { set, useApi, useWhere } from "./state";
@@ -39,7 +39,6 @@ function around(text: string[], start: number, end: number): Span {
 }
 
 function Reader({ of: article }: { of: ArticleFile }) {
-  const summary = useSummary();
   const { query } = useWhere();
   const text = points(article.text);
   const shown = wanted(article, text, query);
@@ -83,7 +82,6 @@ function Reader({ of: article }: { of: ArticleFile }) {
           })}</ul></Section>}
         <Section title={say("文中的", "Named in it")} note={number(entities.length)}>
           <ul class="plain">{entities.map((entity) => <li key={entity.id}><EntityLink entity={entity} /></li>)}</ul>
-          <p class="unseen">{summary.types.map((type) => read(typeOf(summary, type.id).label)).join(" ")}</p>
         </Section>
       </aside>
     </div>
@@ -92,8 +90,8 @@ function Reader({ of: article }: { of: ArticleFile }) {
 
 function Said({ of: one, article, open }: { of: Stated; article: ArticleFile; open?: boolean }) {
   const summary = useSummary();
-  const end = (id: string) => article.mentions.find((mention) => mention.entity === id) ?? { entity: id, name: id, type: "" };
-  const head = end(one.head), tail = end(one.tail);
+  const end = (id: string, name: string | undefined) => { const found = article.mentions.find((mention) => mention.entity === id); return { name: name || found?.name || id, type: found?.type ?? id.split("/")[0]!.toUpperCase() }; };
+  const head = end(one.head, one.headName), tail = end(one.tail, one.tailName);
   return (
     <div class={open ? "statement open" : "statement"}>
       <p><EntityLink entity={{ id: one.head, name: head.name, type: head.type }} quiet /> <button class="relation" onClick={() => set({ statement: one.id, sentence: "", mark: "" })}>{relationLabel(summary, one.relation)}</button> <EntityLink entity={{ id: one.tail, name: tail.name, type: tail.type }} quiet /></p>

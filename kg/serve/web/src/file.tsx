@@ -34,13 +34,13 @@ function File({ of: file }: { of: EntityFile }) {
         <h1>{node.name}</h1>
         <p class="chips">
           {node.place && <span class="chip">{node.place}</span>}
-          {file.attributes.map((one, i) => <span class="chip" key={i}><i>{read(one.label)}</i>{read(one.value)}</span>)}
+          {file.attributes.map((one, i) => <span class="chip" key={i}><i>{read(one.label)}</i>{read(one.valueLabel ?? one.value)}</span>)}
           {file.classes.map((one) => <span class="chip gold" key={one.id}>{read(one.label)}</span>)}
           {file.topics.map((one) => <a class="chip link" key={one.id} href={`/topic/${one.id}`} title={one.evidence?.sentence}>{read(one.label)}</a>)}
           {file.groups.map((one) => <a class="chip link" key={one.id} href={`/topic/${one.id}?by=group`} title={one.evidence?.sentence}>{read(one.label)}</a>)}
         </p>
-        <p class="numbers"><span><b>{number(node.mentions)}</b>{say("次提及", " mentions")}</span><span><b>{number(file.articles.total)}</b>{say("篇文章", " articles")}</span><span><b>{number(node.degree)}</b>{say("条关系", " relations")}</span></p>
-        <Actions id={node.id} />
+        <div class="foot"><p class="numbers"><span><b>{number(node.mentions)}</b>{say("次提及", " mentions")}</span><span><b>{number(file.articles.total)}</b>{say("篇文章", " articles")}</span><span><b>{number(node.degree)}</b>{say("条关系", " relations")}</span></p>
+        <Actions id={node.id} /></div>
       </header>
       <div class="columns">
         <div class="main">
@@ -93,18 +93,17 @@ function moments(file: EntityFile): Moment[] {
   return [...posts, ...honours(file)];
 }
 
-const honours = (file: EntityFile): Moment[] => file.honours.map((one) => ({ time: one.time, what: "", kind: "honour", other: one.honour, note: one.level ?? "", evidence: one.evidence }));
+const honours = (file: EntityFile): Moment[] => file.honours.map((one) => ({ time: one.time, what: "", kind: "honour", other: one.honour, note: read(one.levelLabel) || one.level, evidence: one.evidence }));
 
 const ROLES: Record<string, [string, string]> = {
-  lead: ["主办", "lead"], co: ["联合主办", "co-organiser"], "co-organizer": ["联合主办", "co-organiser"], support: ["支持", "support"],
-  guide: ["指导", "guidance"], host: ["承办", "host"], undertake: ["承办", "carries out"], assist: ["协办", "assists"], participant: ["参加", "takes part"],
+  host: ["主办", "host"], undertaker: ["承办", "undertaker"], co_organizer: ["协办", "co-organiser"], guide: ["指导", "guide"], lead: ["牵头开展", "lead"], participant: ["参加", "participant"],
 };
 export const role = (code: string): string => (ROLES[code] ? say(...ROLES[code]) : code);
 
 function Programmes({ of: file }: { of: EntityFile }) {
   return (
     <ul class="facts">{file.programmes.map((one, i) => (
-      <li key={i}><p class="fact"><EntityLink entity={one.initiative} />{one.role && <span class="tag">{role(one.role)}</span>}{one.time && <time>{date(one.time)}</time>}</p><Quote evidence={one.evidence} /></li>
+      <li key={i}><p class="fact"><EntityLink entity={one.initiative} />{one.role && <span class="tag">{read(one.roleLabel) || role(one.role)}</span>}{one.time && <time>{date(one.time)}</time>}</p><Quote evidence={one.evidence} /></li>
     ))}</ul>
   );
 }
@@ -115,9 +114,9 @@ function Related({ of: group, from }: { of: Facts; from: string }) {
   const summary = useSummary();
   const [all, setAll] = useState(false);
   const shown = all ? group.items : group.items.slice(0, FEW);
-  const title = group.direction === "in" ? incoming(group) : read(group.label) || relationLabel(summary, group.relation);
+  const title = read(group.label) || relationLabel(summary, group.relation, group.direction);
   return (
-    <Section title={title} note={number(group.items.length)} extra={<a class="more" href={`/explore?focus=${encodeURIComponent(from)}&relation=${group.relation}`}>{say("图", "Graph")}</a>}>
+    <Section title={title} note={number(group.total ?? group.items.length)} extra={<a class="more" href={`/explore?focus=${encodeURIComponent(from)}&relation=${group.relation}`}>{say("图", "Graph")}</a>}>
       <ul class="facts">{shown.map((fact) => (
         <li key={fact.edge}>
           <p class="fact"><EntityLink entity={fact.other} /><Attributes of={fact.attrs} />{fact.time && <time>{date(fact.time)}</time>}{fact.count > 1 && <a class="more" href={`/explore?focus=${encodeURIComponent(from)}&edge=${encodeURIComponent(fact.edge)}`}>{say(`${fact.count}处原文`, `${fact.count} sentences`)}</a>}</p>
@@ -128,13 +127,6 @@ function Related({ of: group, from }: { of: Facts; from: string }) {
     </Section>
   );
 }
-
-const HEADINGS: Record<string, [string, string]> = {
-  organizes: ["组织者", "Organised by"], participates_in: ["参加者", "Participants"], holds_post: ["人物", "People"], received_honour: ["获得者", "Received by"],
-  confers: ["授予者", "Conferred by"], operates: ["建设运营者", "Operated by"], issued: ["印发者", "Issued by"], part_of: ["包含", "Parts"],
-  partners_with: ["合作", "Partners"], located_in: ["位于此处", "Located here"], mentors: ["师傅", "Mentor"], uses: ["用于", "Used by"], implements: ["落实者", "Implemented by"],
-};
-const incoming = (group: Facts): string => (HEADINGS[group.relation] ? say(...HEADINGS[group.relation]!) : `← ${read(group.label)}`);
 
 export function Attributes({ of: attrs }: { of?: Record<string, string> }) {
   if (!attrs) return null;

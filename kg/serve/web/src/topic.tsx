@@ -1,6 +1,6 @@
 // A topic, or a target group: which unions run what, since when, for how many people, and the sentences.
 import { useEffect, useState } from "preact/hooks";
-import { get, path, query, type EntityFile, type Evidence, type Lite, type Overview, type Point } from "./api";
+import { get, path, query, type EntityFile, type Evidence, type Lite, type Overview, type Point, type Table } from "./api";
 import { useSummary } from "./context";
 import { role } from "./file";
 import { Quote } from "./evidence";
@@ -9,6 +9,7 @@ import { Empty, EntityLink, Loading, Ready } from "./ui";
 import { date, figure, number, read, say } from "./words";
 
 const SHOWN = 40;
+const KINDS = ["INITIATIVE", "PLATFORM", "FACILITY", "EVENT", "DOCUMENT"];
 const PEOPLE = /^(人|名|位|人次|万人|户|个家庭|职工)$/;
 
 interface Row { file: EntityFile; unions: { who: Lite; role: string; evidence: Evidence }[]; since: string; dated: boolean; figures: { measure: string; unit: string; point: Point }[] }
@@ -19,7 +20,9 @@ export function TopicView({ id }: { id: string }) {
   const group = asked.get("by") === "group";
   const topic = (group ? summary.groups : summary.topics).find((one) => one.id === id);
   const name = topic ? read(topic.label) : id;
-  const found = useApi<Overview>(`overview${query({ nodes: SHOWN, [group ? "group" : "topic"]: id, type: "INITIATIVE,PLATFORM,FACILITY,EVENT,DOCUMENT" })}`);
+  const asking = { [group ? "group" : "topic"]: id };
+  const table = useApi<Table>(`table/entities${query({ ...asking, type: KINDS.join(), sort: "-mentions", limit: SHOWN })}`);
+  const around = useApi<Overview>(table.state === "failed" ? `overview${query({ nodes: 3 * SHOWN, ...asking })}` : null);
   useEffect(() => { document.title = `${name} · ${say("工会知识图谱", "gonghui-kg")}`; }, [name]);
   return (
     <div class="page topic">
@@ -27,9 +30,16 @@ export function TopicView({ id }: { id: string }) {
         <p class="lead">{say("谁在做、从何时起、覆盖多少人——每个数字点开就是原文。", "Who does it, since when, for how many people: each figure opens its sentence.")}</p>
         <div class="actions"><a class="button" href={`/explore?${group ? "group" : "topic"}=${encodeURIComponent(id)}`}>{say("在图中看", "In the graph")}</a><a class="button" href={`/table/entities?${group ? "group" : "topic"}=${encodeURIComponent(id)}`}>{say("表格", "Table")}</a></div>
       </header>
-      <Ready of={found} rows={6}>{(value) => value.nodes.length === 0 ? <Empty>{say("没有这个主题的项目。", "Nothing is of this topic.")}</Empty> : <Rows ids={value.nodes.map((node) => node.id)} total={value.total.nodes} />}</Ready>
+      {table.state === "failed" ? <Ready of={around} rows={6}>{(value) => { const ids = value.nodes.filter((node) => KINDS.includes(node.type)).map((node) => node.id); return <Rows ids={ids.slice(0, SHOWN)} total={ids.length} />; }}</Ready>
+        : <Ready of={table} rows={6}>{(value) => <Rows ids={entities(value)} total={value.total} />}</Ready>}
     </div>
   );
+}
+
+/** Identifiers of the rows of a table of entities. */
+function entities(table: Table): string[] {
+  const at = table.columns.findIndex((column) => column.kind === "entity");
+  return table.rows.map((cells) => cells[at]).map((cell) => (typeof cell === "object" && cell && "id" in cell ? cell.id : String(cell)));
 }
 
 function Rows({ ids, total }: { ids: string[]; total: number }) {
@@ -42,6 +52,7 @@ function Rows({ ids, total }: { ids: string[]; total: number }) {
     });
     return () => { wanted = false; };
   }, [all]);
+  if (ids.length === 0) return <Empty>{say("没有这个主题的项目。", "Nothing is of this topic.")}</Empty>;
   if (!rows) return <Loading rows={8} />;
   return (
     <>

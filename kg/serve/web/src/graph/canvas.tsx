@@ -61,6 +61,27 @@ export function Canvas({ graph, node, edge, hands, label }: { graph: Graph; node
   );
 }
 
+interface Drawn { x: number; y: number; size: number; label?: string | null; color: string; forceLabel?: boolean }
+type Box = [number, number, number, number];
+
+/** Draws names that do not lie over one another: a name that would is left out until there is room. */
+function labels(): (context: CanvasRenderingContext2D, data: Drawn) => void {
+  let taken: Box[] = [], frame = 0;
+  return (context, { x, y, size, label, forceLabel }) => {
+    if (!label) return;
+    if (frame === 0) { frame = requestAnimationFrame(() => { frame = 0; }); taken = []; }
+    context.font = `500 13px ${FONT}`;
+    const text = label.length > LONGEST ? `${label.slice(0, LONGEST)}…` : label, wide = context.measureText(text).width;
+    const box: Box = [x + size + 2, y - 9, x + size + wide + 6, y + 9];
+    if (!forceLabel && taken.some(([left, top, right, bottom]) => box[0] < right && box[2] > left && box[1] < bottom && box[3] > top)) return;
+    taken.push(box);
+    context.lineWidth = 3; context.strokeStyle = "rgb(251 251 252 / 85%)"; context.fillStyle = "#1d2329";
+    context.strokeText(text, x + size + 4, y + 4.5);
+    context.fillText(text, x + size + 4, y + 4.5);
+  };
+}
+const LONGEST = 22;
+
 type Look = { current: { node: string; edge: string; hovered: string } };
 
 function started(graph: Graph, box: HTMLElement, look: Look): Sigma {
@@ -71,9 +92,9 @@ function started(graph: Graph, box: HTMLElement, look: Look): Sigma {
   };
   return new Sigma(graph, box, {
     nodeProgramClasses: { shape: ShapeProgram }, edgeProgramClasses: { arrow: EdgeArrowProgram }, defaultNodeType: "shape", defaultEdgeType: "arrow",
-    labelFont: FONT, labelSize: 13, labelWeight: "500", labelColor: { color: "#1d2329" }, labelDensity: 1.2, labelGridCellSize: 90, labelRenderedSizeThreshold: graph.order > 150 ? 8 : 5.5,
+    labelFont: FONT, labelSize: 13, labelWeight: "500", labelColor: { color: "#1d2329" }, labelDensity: 2, labelGridCellSize: 70, labelRenderedSizeThreshold: graph.order > 220 ? 8 : 4,
     enableEdgeEvents: true, zIndex: true, stagePadding: 46, minCameraRatio: 0.02, maxCameraRatio: 3, allowInvalidContainer: true, minEdgeThickness: 1,
-    defaultDrawNodeHover: hover,
+    defaultDrawNodeHover: hover, defaultDrawNodeLabel: labels(),
     nodeReducer: (id, data) => {
       const shown: Partial<NodeDisplayData> & { shape?: number } = { ...data };
       const { node, hovered } = look.current;

@@ -37,11 +37,14 @@ export async function ask(now: Wanted, filters: Record<string, string>): Promise
 /** Colours of communities, the biggest first; neighbours differ in lightness. */
 export const COMMUNITY = ["#b3122a", "#1f5fa8", "#1b7a45", "#a65a00", "#6b45a8", "#00717f", "#a23b7b", "#75553a", "#3d4f8f", "#6d7a00", "#4f6272", "#8a6a00"];
 
+/** Up to so many nodes the server's places are relaxed, so that names have room; larger graphs keep them as they are. */
+const SMALL = 220;
+
 /** A graph for sigma.  Where what is shown was chosen by hand, places are relaxed around those known already. */
 export function draw(shown: Shown, now: Wanted, summary: Summary, before: Map<string, { x: number; y: number }>): Graph {
   const graph = new MultiDirectedGraph();
   const communities = ranked(shown);
-  const relaxed = Boolean(now.focus || now.path);
+  const relaxed = Boolean(now.focus || now.path), small = shown.nodes.length <= SMALL;
   shown.nodes.forEach((node, i) => {
     const info = typeOf(summary, node.type), pinned = now.pinned.get(node.id), old = relaxed || now.open.length ? before.get(node.id) : undefined;
     const angle = i * 2.399963;
@@ -52,8 +55,8 @@ export function draw(shown: Shown, now: Wanted, summary: Summary, before: Map<st
     });
   });
   for (const edge of shown.edges)
-    if (!graph.hasEdge(edge.id)) graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: Math.min(3, 1 + Math.log2(edge.count || 1) * 0.5), color: edge.derived ? "#dfe3e7" : "#bcc4cc", type: "arrow", relation: edge.relation });
-  if (relaxed && graph.order > 1) forceAtlas2.assign(graph, { iterations: 260, settings: { ...forceAtlas2.inferSettings(graph), gravity: 1.2, scalingRatio: 6, strongGravityMode: true, adjustSizes: false, slowDown: 4 } });
+    if (!graph.hasEdge(edge.id)) graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: Math.min(4, 1.8 + Math.log2(edge.count || 1) * 0.6), color: edge.derived ? "#d5dade" : "#aab3bc", type: "arrow", relation: edge.relation });
+  if ((relaxed || small) && graph.order > 1) forceAtlas2.assign(graph, { iterations: 260, settings: { ...forceAtlas2.inferSettings(graph), barnesHutOptimize: false, gravity: relaxed ? 0.6 : 0.05, scalingRatio: 8, strongGravityMode: true, linLogMode: false, slowDown: 5 } });
   return graph;
 }
 
