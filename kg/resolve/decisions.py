@@ -5,6 +5,8 @@ In: ``decisions.jsonl``, one JSON object a line: ``judgement`` (same, different,
 on one pair the last holds, and a `Problem` for each line that is broken or contradicts another person's.  A line:
 
     {"judgement": "different", "left": "person/1a", "right": "person/9c", "who": "林晓", "when": "2026-11-22"}
+
+A line with ``statement`` judges one statement (wrong, unsure) and nobody's identity.
 """
 
 import json
@@ -16,7 +18,13 @@ from typing import Any
 from kg.errors import InputError
 
 PAIRS = ("same", "different", "unsure")
-NEEDS = {"same": "right", "different": "right", "unsure": "right", "undo": "", "rename": "name", "retype": "type"}
+NEEDS = {
+    **dict.fromkeys(PAIRS, "right"),
+    "undo": "",
+    "rename": "name",
+    "retype": "type",
+    "wrong": "statement",
+}
 """What a judgement needs besides ``left``, ``who`` and ``when``."""
 
 
@@ -45,6 +53,7 @@ class Decision:
     when: str
     why: str
     where: str
+    statement: str = ""
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -54,10 +63,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The judgements that hold, in the order of their pairs, and what was wrong with the files."""
+    """The judgements that hold, in the order of their pairs, and what was wrong with the files.
+
+    `statements` are the judgements that hold on single statements, in the order of these.
+    """
 
     standing: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
+    statements: tuple[Decision, ...] = ()
 
     def of(self, judgement: str) -> tuple[Decision, ...]:
         """The standing judgements of a kind."""
@@ -86,8 +99,9 @@ class _Reader:
             return
         value = said.get("name") or said.get("type") or ""
         right = said.get("right", "")
-        why = str(said.get("why", ""))
-        self.said.append(Decision(said["judgement"], said["left"], right, value, said["who"], said["when"], why, where))
+        why, statement = str(said.get("why", "")), str(said.get("statement", ""))
+        by = (said["who"], said["when"], why, where)
+        self.said.append(Decision(said["judgement"], said["left"], right, value, *by, statement))
 
 
 def _fault(said: Any) -> str:
@@ -119,7 +133,8 @@ def read_decisions(paths: Iterable[Path]) -> Decisions:
 def _standing(reader: _Reader) -> Decisions:
     problems = list(reader.problems)
     last: dict[tuple[tuple[str, str], str], Decision] = {}
-    for decision in sorted(reader.said, key=lambda said: said.when):
+    about = {said.statement: said for said in sorted(reader.said, key=lambda said: said.when) if said.statement}
+    for decision in sorted((said for said in reader.said if not said.statement), key=lambda said: said.when):
         subject = "pair" if decision.right else decision.judgement
         if decision.judgement == "undo" and not decision.right:
             for key in [key for key in last if key[0] == decision.pair]:
@@ -132,7 +147,9 @@ def _standing(reader: _Reader) -> Decisions:
         last[decision.pair, subject] = decision
     standing = [said for said in last.values() if said.judgement != "undo"]
     standing.sort(key=lambda said: (said.pair, said.judgement))
-    return Decisions(tuple(standing), tuple(problems))
+    return Decisions(
+        tuple(standing), tuple(problems), tuple(said for _, said in sorted(about.items()) if said.judgement != "undo")
+    )
 
 
 def _contradicts(before: Decision, decision: Decision) -> bool:

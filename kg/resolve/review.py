@@ -4,6 +4,7 @@ In: a `Resolution` and the tables.  Out: `Question`s: 周明山 and 周明山, 0
 `append`, which writes the answer to the decisions file that the next build reads.
 """
 
+import fcntl
 import json
 import os
 from dataclasses import dataclass
@@ -62,11 +63,12 @@ def append(path: Path, decision: Decision) -> None:
     """Write a judgement as the last line of a decisions file; raises `BuildError` when it cannot be written."""
     said = {"judgement": decision.judgement, "left": decision.left, "right": decision.right}
     said |= {NEEDS[decision.judgement]: decision.value} if decision.judgement in ("rename", "retype") else {}
-    said |= {"who": decision.who, "when": decision.when, "why": decision.why}
+    said |= {"statement": decision.statement, "who": decision.who, "when": decision.when, "why": decision.why}
     line = json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # held until the file is closed: several people may judge at once
             file.seek(max(file.seek(0, os.SEEK_END) - 1, 0))
             begun = file.read(1) not in (b"", b"\n")  # a line that somebody's editor left without its end
             file.write(("\n" * begun + line + "\n").encode())

@@ -1,5 +1,7 @@
 """Questions for a person, the answers' lines, and matches with a list of one's own."""
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,29 @@ def test_an_answer_is_a_line_that_reads_back(tmp_path: Path) -> None:
         ("different", ("person/1", "person/2"), ""),
         ("rename", ("person/3", ""), "何田"),
     ]
+
+
+def test_a_judgement_on_a_statement_is_nobodys_identity(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    said = ("person/1", "union/2", "", "林晓", "2026-11-22", "", "")
+    append(path, Decision("wrong", *said, "statement/1"))
+    append(path, Decision("unsure", *said, "statement/2"))
+    append(path, Decision("wrong", *said, "statement/2"))
+    append(path, Decision("undo", *said, "statement/1"))
+    decisions = read_decisions([path])
+    assert decisions.problems == decisions.standing == ()
+    assert [(read.statement, read.judgement) for read in decisions.statements] == [("statement/2", "wrong")]
+
+
+def test_many_may_answer_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    asked = [
+        Decision("rename", f"person/{n}", "", "周" * 2000, "林晓", f"2026-11-{n:02}", "", "") for n in range(1, 25)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(partial(append, path), asked))
+    decisions = read_decisions([path])
+    assert decisions.problems == () and len(decisions.standing) == len(asked)
 
 
 def test_an_answer_that_cannot_be_kept_is_an_error(tmp_path: Path) -> None:
