@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from kg.gazetteer import tables
 from kg.gazetteer.division import Division, Name
 from kg.gazetteer.finder import DivisionSpan, Finder
-from kg.gazetteer.surface import PAST, Surface, claimed, letters, surfaces
+from kg.gazetteer.surface import PAST, Claim, Surface, claimed, letters, surfaces
 
 
 class Gazetteer:
@@ -45,7 +45,12 @@ class Gazetteer:
     @cached_property
     def surfaces(self) -> dict[str, Surface]:
         """Every surface form by its text, townships included."""
-        return surfaces(self._divisions.values(), self._township_codes, tables.short_names())
+        return surfaces(self._claims, self._township_codes)
+
+    @cached_property
+    def _claims(self) -> tuple[tuple[str, Claim], ...]:
+        """Every form of every division at county level and above, with what it claims to name."""
+        return tuple(claimed(self._divisions.values(), tables.short_names()))
 
     @cached_property
     def letters(self) -> dict[str, str]:
@@ -60,7 +65,7 @@ class Gazetteer:
             for past in division.past:
                 for text in (past.text, *shorten.of(past.text)):
                     found.setdefault(text, []).append((division, Name(text, past.since, past.until)))
-        for text, (_, code, kind, _) in claimed(self._divisions.values(), shorten):
+        for text, (_, code, kind, _) in self._claims:
             division = self._divisions[code]
             if kind != PAST or division.valid_until:
                 held = Name(text, division.valid_from, division.valid_until)

@@ -5,7 +5,7 @@ each with the codes it may mean and whether it is weak, that is also an everyday
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.gazetteer.division import Division, ShortNames
 from kg.gazetteer.tables import rows
@@ -19,8 +19,7 @@ _STRENGTH = {FULL: 0, ALIAS: 1, SHORT: 2, PAST: 3, TOWNSHIP: 4}
 _LEVEL_ORDER = {"province": 0, "prefecture": 1, "county": 2, "zone": 3, "township": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """A form that names divisions: the codes it may mean, present before past, large before small.
 
     `kind` is ``full short past alias township``; `weak` forms want other evidence before they are believed; those
@@ -36,13 +35,14 @@ class Surface:
     bore: tuple[str, ...] = ()
 
 
-def surfaces(
-    divisions: Iterable[Division], towns: Mapping[str, tuple[str, ...]], shorten: ShortNames
-) -> dict[str, Surface]:
-    """All surface forms by their text; `towns` gives codes of townships by name.  Letters (沪) are not among them."""
+def surfaces(claims_made: Iterable[tuple[str, "Claim"]], towns: Mapping[str, tuple[str, ...]]) -> dict[str, Surface]:
+    """All surface forms by their text, from what divisions claim and the codes of townships by name, without letters.
+
+    Of a form that several divisions claim (鼓楼区) each is a meaning.
+    """
     why = {row["form"]: row["why"] for row in rows("lexicon/division_weak.csv", ("form", "why", "source"))}
     claims: dict[str, list[Claim]] = {}
-    for text, claim in claimed(divisions, shorten):
+    for text, claim in claims_made:
         claims.setdefault(text, []).append(claim)
     found: dict[str, Surface] = {}
     for text, rivals in claims.items():

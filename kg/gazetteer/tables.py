@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from kg.errors import DataError
 from kg.gazetteer.division import Division, Name, ShortNames
@@ -21,6 +22,12 @@ _PAST_COLUMNS = ("code", "name", "since", "until", "level", "successor", "source
 
 def rows(path: str, columns: tuple[str, ...]) -> Iterator[Row]:
     """Rows of a CSV file under kg/data (``.gz`` is unpacked); raises `DataError` where columns are missing."""
+    heading, lines = _table(path, columns)
+    return (dict(zip(heading, fields, strict=True)) for fields in lines)
+
+
+def _table(path: str, columns: tuple[str, ...]) -> tuple[list[str], Iterator[list[str]]]:
+    """Heading and rows of a CSV file; raises `DataError` as `rows`, for a row of another length when it is reached."""
     resource = _DATA / path
     if not resource.is_file():
         raise DataError("the file is missing", f"kg/data/{path}", "run scripts/build_gazetteer.py or reinstall")
@@ -31,10 +38,14 @@ def rows(path: str, columns: tuple[str, ...]) -> Iterator[Row]:
     missing = [column for column in columns if column not in heading]
     if missing:
         raise DataError(f"columns missing: {', '.join(missing)}", f"kg/data/{path}", "restore the heading row")
+    return heading, _whole(table, len(heading), path)
+
+
+def _whole(table: Any, width: int, path: str) -> Iterator[list[str]]:
     for fields in table:
-        if len(fields) != len(heading):
+        if len(fields) != width:
             raise DataError("a row with too many or too few fields", f"kg/data/{path}:{table.line_num}", "mend the row")
-        yield dict(zip(heading, fields, strict=True))
+        yield fields
 
 
 def short_names() -> ShortNames:
@@ -146,6 +157,9 @@ def _zones() -> Iterator[Division]:
 def townships() -> dict[str, tuple[str, str]]:
     """Name and county's code of towns, townships and subdistricts by their code of nine digits."""
     found: dict[str, tuple[str, str]] = {}
+    columns = ("code", "name", "parent")
     for path in ("townships.csv.gz", "lexicon/division_township.csv"):
-        found.update((row["code"], (row["name"], row["parent"])) for row in rows(path, ("code", "name", "parent")))
+        heading, lines = _table(path, columns)
+        code, name, parent = map(heading.index, columns)
+        found.update((fields[code], (fields[name], fields[parent])) for fields in lines)
     return found

@@ -47,7 +47,7 @@ class Rule:
     name: str
     type: str
     triggers: tuple[str, ...]
-    pattern: re.Pattern[str]
+    expression: str
     score: float
     examples: tuple[str, ...]
     counters: tuple[str, ...]
@@ -56,10 +56,16 @@ class Rule:
     after: int = _WINDOW
     trims: bool = False
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression compiled when the rule first wakes, since a few pages wake few rules."""
+        return _compiled(self.expression, self.name)
+
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Spans of the rule's matches between `start` and `end`."""
-        group = "name" if "name" in self.pattern.groupindex else 0
-        for match in self.pattern.finditer(text, start, end):
+        pattern = self.pattern
+        group = "name" if "name" in pattern.groupindex else 0
+        for match in pattern.finditer(text, start, end):
             low, high = match.span(group)
             if self.trims:
                 low = trim(text, low, self._woken(text, low, high))
@@ -122,7 +128,7 @@ def _rule(row: Mapping[str, Any], where: str) -> Rule:
             row["name"],
             row["type"],
             _triggers(row),
-            re.compile(expand(row["pattern"])),
+            expand(row["pattern"]),
             row["score"],
             tuple(row["examples"]),
             tuple(row["counters"]),
@@ -131,10 +137,18 @@ def _rule(row: Mapping[str, Any], where: str) -> Rule:
             row.get("after", _WINDOW),
             row.get("trims", _begins_with_place(row["pattern"])),
         )
-    except (KeyError, re.error) as error:
+    except KeyError as error:
         raise DataError(
             f"rule {row.get('name', '?')}: {error!r}", where, "see the docstring of kg.recognise.rules"
         ) from error
+
+
+@cache
+def _compiled(expression: str, name: str) -> re.Pattern[str]:
+    try:
+        return re.compile(expression)
+    except re.error as error:
+        raise DataError(f"rule {name}: {error}", "kg/data/rules", "mend its pattern") from error
 
 
 @cache

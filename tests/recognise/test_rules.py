@@ -94,12 +94,18 @@ def test_a_rule_without_a_pattern_is_reported() -> None:
         word_class("nothing")
 
 
+def test_a_pattern_that_is_none_is_reported_by_its_name() -> None:
+    rule = Rule("broken", "EVENT", ("会",), "(会", 0.9, (), (), "")
+    with pytest.raises(DataError, match="rule broken"):
+        list(RuleBook([rule]).find("大会"))
+
+
 def test_classes_are_expanded() -> None:
     assert re.fullmatch(expand("第{numeral}届"), "第十二届")
 
 
 def test_windows_of_near_triggers_are_searched_once() -> None:
-    rule = Rule("r", "EVENT", ("会",), re.compile("[甲乙]会"), 0.9, (), (), "", 2, 2)
+    rule = Rule("r", "EVENT", ("会",), "[甲乙]会", 0.9, (), (), "", 2, 2)
     found = [(p.start, p.end) for p in RuleBook([rule]).find("甲会乙会丙会")]
     assert found == [(0, 2), (2, 4)]
 
