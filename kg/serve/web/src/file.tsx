@@ -70,7 +70,7 @@ function Actions({ id }: { id: string }) {
   const at = path(id);
   return (
     <div class="actions">
-      <a class="button" href={`/explore?focus=${encodeURIComponent(id)}`}>{say("在图中看", "In the graph")}</a>
+      <a class="button" href={`/explore?focus=${encodeURIComponent(id)}&node=${encodeURIComponent(id)}`}>{say("在图中看", "In the graph")}</a>
       <a class="button" href={`/path?from=${encodeURIComponent(id)}`}>{say("找路径", "Find a path")}</a>
       <button onClick={() => print()}>{say("打印", "Print")}</button>
       <details class="menu">

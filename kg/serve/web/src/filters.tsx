@@ -1,4 +1,6 @@
 // The filters that graph, map, tables and paths share; they live in the address.
+import type { JSX } from "preact";
+import type { Label } from "./api";
 import { useSummary } from "./context";
 import { set, useWhere } from "./state";
 import { TypeMark } from "./ui";
@@ -13,28 +15,33 @@ export function filtersOf(query: URLSearchParams, without: string[] = []): Recor
 
 const listed = (query: URLSearchParams, key: string): string[] => (query.get(key) ?? "").split(",").filter(Boolean);
 
-/** Take a value into a list of the address, or out of it. */
-export function toggle(query: URLSearchParams, key: string, value: string): void {
-  const now = listed(query, key);
-  set({ [key]: (now.includes(value) ? now.filter((one) => one !== value) : [...now, value]).join(",") }, true);
-}
+interface Entry { id: string; label: Label; count: number }
 
-/** Types and relations: what the colours and shapes mean, and the switch for each. */
+/** Types and relations: what the marks mean, and the switch for each. */
 export function Legend({ relations = true }: { relations?: boolean }) {
   const summary = useSummary();
-  const { query } = useWhere();
-  const types = listed(query, "type"), chosen = listed(query, "relation");
   return (
     <>
-      <fieldset class="legend"><legend>{say("类型", "Types")}{types.length > 0 && <button class="quiet" onClick={() => set({ type: "" }, true)}>{say("全部", "All")}</button>}</legend>
-        {summary.types.filter((one) => one.count).map((one) => (
-          <button key={one.id} class="switch" aria-pressed={types.includes(one.id)} data-dim={types.length > 0 && !types.includes(one.id) ? "" : undefined} onClick={() => toggle(query, "type", one.id)}><TypeMark type={one.id} />{read(one.label)}<small>{one.count}</small></button>
-        ))}</fieldset>
-      {relations && <fieldset class="legend"><legend>{say("关系", "Relations")}{chosen.length > 0 && <button class="quiet" onClick={() => set({ relation: "" }, true)}>{say("全部", "All")}</button>}</legend>
-        {summary.relations.filter((one) => one.count).map((one) => (
-          <button key={one.id} class="switch" aria-pressed={chosen.includes(one.id)} data-dim={chosen.length > 0 && !chosen.includes(one.id) ? "" : undefined} onClick={() => toggle(query, "relation", one.id)}><i class="stroke" />{read(one.label)}<small>{one.count}</small></button>
-        ))}</fieldset>}
+      <Switches name="type" title={say("类型", "Types")} of={summary.types.filter((one) => one.count)} mark={(id) => <TypeMark type={id} />} />
+      {relations && <Switches name="relation" title={say("关系", "Relations")} of={summary.relations.filter((one) => one.count)} mark={() => <i class="stroke" />} />}
     </>
+  );
+}
+
+/** Entries that are shown or not; in the address stand those that are shown, nothing while all are. */
+function Switches({ name, title, of, mark }: { name: string; title: string; of: Entry[]; mark: (id: string) => JSX.Element }) {
+  const { query } = useWhere();
+  const given = listed(query, name);
+  const shown = (id: string) => given.length === 0 || given.includes(id);
+  const choose = (ids: string[]) => set({ [name]: ids.length === of.length ? "" : ids.join(","), page: "" }, true);
+  return (
+    <fieldset class="legend"><legend>{title}{given.length > 0 && <button class="quiet" onClick={() => choose(of.map((one) => one.id))}>{say("全部", "All")}</button>}</legend>
+      {of.map((one) => (
+        <div key={one.id} class={shown(one.id) ? "switch" : "switch off"}>
+          <button class="toggle" aria-pressed={shown(one.id)} onClick={() => choose(of.map((other) => other.id).filter((id) => (id === one.id ? !shown(id) : shown(id))))}>{mark(one.id)}<span>{read(one.label)}</span></button>
+          <button class="just" aria-label={say(`只看${read(one.label)}`, `only ${read(one.label)}`)} onClick={() => choose([one.id])}>{say("仅", "only")}</button><small>{one.count}</small>
+        </div>
+      ))}</fieldset>
   );
 }
 

@@ -56,6 +56,7 @@ function Rows({ ids, total }: { ids: string[]; total: number }) {
   if (!rows) return <Loading rows={8} />;
   return (
     <>
+      <p class="lead">{say(`${rows.length} 项，${new Set(rows.flatMap((one) => one.unions.filter((union) => union.who.type === "UNION").map((union) => union.who.id))).size} 个工会。`, `${rows.length} programmes, ${new Set(rows.flatMap((one) => one.unions.filter((union) => union.who.type === "UNION").map((union) => union.who.id))).size} unions.`)}</p>
       <ul class="programmes">{rows.map((one) => <Programme key={one.file.node.id} of={one} />)}</ul>
       {total > ids.length && <p class="small-print">{say(`另有 ${total - ids.length} 项，见表格。`, `${total - ids.length} more in the table.`)}</p>}
     </>
@@ -82,13 +83,13 @@ function Programme({ of: { file, unions, since, dated, figures } }: { of: Row })
       <div class="who">
         <h2><EntityLink entity={file.node} /></h2>
         <p class="by">{unions.length === 0 ? <span class="untold">{say("原文没有写明谁组织", "the text does not tell who runs it")}</span> : unions.map((one, i) => <span key={i}><EntityLink entity={one.who} quiet />{one.role && <span class="tag">{role(one.role)}</span>}</span>)}</p>
+        {quoted && <Quote evidence={quoted} />}
       </div>
       <dl>
         <div><dt>{dated ? say("起于", "Since") : say("见报", "Printed")}</dt><dd>{since ? date(since) : "—"}</dd></div>
         <div><dt>{say("人数", "People")}</dt><dd>{people.length === 0 ? "—" : people.slice(0, 3).map((one, i) => <Told key={i} of={one} />)}</dd></div>
         {others.length > 0 && <div><dt>{say("其他数字", "Other figures")}</dt><dd>{others.slice(0, 3).map((one, i) => <Told key={i} of={one} />)}</dd></div>}
       </dl>
-      {quoted && <Quote evidence={quoted} />}
     </li>
   );
 }

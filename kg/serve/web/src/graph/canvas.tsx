@@ -65,11 +65,10 @@ interface Drawn { x: number; y: number; size: number; label?: string | null; col
 type Box = [number, number, number, number];
 
 /** Draws names that do not lie over one another: a name that would is left out until there is room. */
-function labels(): (context: CanvasRenderingContext2D, data: Drawn) => void {
-  let taken: Box[] = [], frame = 0;
-  return (context, { x, y, size, label, forceLabel }) => {
+function labels(): { draw: (context: CanvasRenderingContext2D, data: Drawn) => void; clear: () => void } {
+  let taken: Box[] = [];
+  const draw = (context: CanvasRenderingContext2D, { x, y, size, label, forceLabel }: Drawn) => {
     if (!label) return;
-    if (frame === 0) { frame = requestAnimationFrame(() => { frame = 0; }); taken = []; }
     context.font = `500 13px ${FONT}`;
     const text = label.length > LONGEST ? `${label.slice(0, LONGEST)}…` : label, wide = context.measureText(text).width;
     const box: Box = [x + size + 2, y - 9, x + size + wide + 6, y + 9];
@@ -79,6 +78,7 @@ function labels(): (context: CanvasRenderingContext2D, data: Drawn) => void {
     context.strokeText(text, x + size + 4, y + 4.5);
     context.fillText(text, x + size + 4, y + 4.5);
   };
+  return { draw, clear: () => { taken = []; } };
 }
 const LONGEST = 22;
 
@@ -90,11 +90,12 @@ function started(graph: Graph, box: HTMLElement, look: Look): Sigma {
     if (center && graph.hasNode(center)) return id === center || graph.areNeighbors(id, center);
     return !edge || !graph.hasEdge(edge) || graph.extremities(edge).includes(id);
   };
-  return new Sigma(graph, box, {
+  const names = labels();
+  const made = new Sigma(graph, box, {
     nodeProgramClasses: { shape: ShapeProgram }, edgeProgramClasses: { arrow: EdgeArrowProgram }, defaultNodeType: "shape", defaultEdgeType: "arrow",
     labelFont: FONT, labelSize: 13, labelWeight: "500", labelColor: { color: "#1d2329" }, labelDensity: 2, labelGridCellSize: 70, labelRenderedSizeThreshold: graph.order > 220 ? 8 : 4,
     enableEdgeEvents: true, zIndex: true, stagePadding: 46, minCameraRatio: 0.02, maxCameraRatio: 3, allowInvalidContainer: true, minEdgeThickness: 1,
-    defaultDrawNodeHover: hover, defaultDrawNodeLabel: labels(),
+    defaultDrawNodeHover: hover, defaultDrawNodeLabel: names.draw,
     nodeReducer: (id, data) => {
       const shown: Partial<NodeDisplayData> & { shape?: number } = { ...data };
       const { node, hovered } = look.current;
@@ -112,6 +113,9 @@ function started(graph: Graph, box: HTMLElement, look: Look): Sigma {
       return shown;
     },
   });
+  made.on("beforeRender", names.clear);
+  made.refresh();
+  return made;
 }
 
 /** A colour mixed with the paper. */

@@ -16,8 +16,8 @@ export async function ask(now: Wanted, filters: Record<string, string>): Promise
   let total = { nodes: 0, edges: 0 }, communities: Overview["communities"] = [];
   const centers: string[] = [];
   if (now.path) {
-    const { from: _from, to: _to, ...rest } = filters;
-    const found = await get<{ paths: Path[] }>(`path${query({ ...rest, from: now.path[0], to: now.path[1], limit: 3 })}`);
+    const { from: since, to: until, ...rest } = filters;
+    const found = await get<{ paths: Path[] }>(`path${query({ ...rest, since, until, from: now.path[0], to: now.path[1], limit: 3 })}`);
     found.paths.forEach(add);
     centers.push(...now.path);
   } else if (!now.focus) {
