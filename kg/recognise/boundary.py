@@ -27,6 +27,7 @@ _BRACKET = re.compile(
 )
 _EDITION = re.compile(expand("第{numeral}(?:届|次|期|季|批)|首届"))
 _LEVEL = re.compile("全[国省市区县州]$")
+_GOVERNS = frozenset({"开展", "举办", "举行", "召开", "实施", "启动", "进行", "推出", "发起", "承办", "主办"})
 _YEAR_AND_MORE = re.compile(expand("{year}[^\\d]{2,}"))
 
 
@@ -132,7 +133,9 @@ class LeftEdge:
                 break
             elif (stop := _stop_at(stops, edge, kinds)) and not self._modifies(text, stop, stops, at):
                 edge = _verb_in_name(text, stops, stop)
-                if self.through and (level := _LEVEL.search(text, max(floor, stop.start - 2), stop.start)):
+                governs = text[stop.start : stop.end] in _GOVERNS
+                level = _LEVEL.search(text, max(floor, stop.start - 2), stop.start) if self.through else None
+                if level and not governs:
                     edge = level.start()
                 break
             else:

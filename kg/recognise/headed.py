@@ -26,12 +26,17 @@ from kg.recognise.proposal import Analysis, Proposal, analysis
 from kg.recognise.rulefile import data, expand
 
 _COUNTED = re.compile(
-    r"(?:首批|第.批)?(?:\d[\d.]*[万余多]*|[一二三四五六七八九十百千万两几数]+)[余多]?[个项场次家名位条批种座处间所节]"
+    r"首[家个座条处所间支]|(?:首批|第.批)?(?:\d[\d.]*[万余多]*|[一二三四五六七八九十百千万两几数]+)[余多]?[个项场次家名位条批种座处间所节]"
 )
 _COUNT_BEFORE = re.compile(_COUNTED.pattern + "$")
 _NO_NAME = frozenset({"v", "vd", "d", "p", "c", "r", "u", "xc"})
 _PROPER = frozenset({"LOC", "ORG", "PER"})
+_CONTENT = frozenset({"n", "nz", "vn", "nt", "ns", "an"})
+_POINTING = frozenset("该本此这每各某我")
 _LONGEST_PLACE = 6
+_LONGEST_PART = 6
+_LONGEST_TITLE = 40
+_JOINERS = ("和", "与", "及", "、")
 _INTENTIONS = ("计划", "规划")
 _LEVELS = ("省", "市", "州", "盟", "区", "县", "旗", "镇", "乡", "村")
 _SECTION = re.compile(r"（[\u4e00-\u9fa5]{1,4}[段期]）")
@@ -95,20 +100,44 @@ def _stops(state: Analysis) -> list[Stop]:
 
 
 def _in_name(state: Analysis, at: int) -> bool:
-    """Whether the character at `at` is part of a place's or a person's name (同 in 同安区)."""
+    """Whether the character at `at` is part of a place's or a person's name (同 in 同安区) or a noun (能 in 能化)."""
     token = state.covering(at)
     if token is None or not 1 < token.end - token.start <= _LONGEST_PLACE:
         return False
+    if token.tag in _CONTENT and state.text[at] not in _POINTING:
+        return True
     return token.tag in ("LOC", "PER") or (token.tag == "ORG" and token.start == at)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """An article with what is found once for all its heads: boundary words, and where division names begin."""
+    """An article with what is found once for all its heads: boundary words, and where division names begin; `cued`
+    are the types and ends of the names so far that stand after a cue verb."""
 
     state: Analysis
     stops: list[Stop]
     places: frozenset[int]
+    cued: set[tuple[str, int]]
+
+    def edge(self, head: Head, at: int) -> tuple[int, bool]:
+        """Where the name whose head word is at `at` begins, and whether a cue verb governs it, also as a member of a
+        list (建立了A制度、B机制和|C机制) or with a part before a conjunction (举办|焊工和电工技能竞赛)."""
+        text = self.state.text
+        start, cued = head.edge.find(text, at, self.stops)
+        for joiner in range(at - 1, start, -1):
+            if text[joiner] in _JOINERS and text.endswith(head.words, start, joiner):
+                start, cued = joiner + 1, False
+                break
+        if cued or text[start - 1 : start] not in _JOINERS:
+            return start, cued
+        if (head.type, start - 1) in self.cued:
+            return start, True
+        joined, governed = head.joined.find(text, at, self.stops)
+        part = text[joined : start - 1]
+        plain = len(part) <= _LONGEST_PART and not any(mark in part for mark in (*CLOSING, "、"))
+        if governed and plain and head.generic.sub("", part):
+            return (start, False) if part.endswith(tuple(_groups())) else (joined, True)
+        return start, False
 
     def beginning(self, head: Head, at: int, end: int) -> str:
         """Whether a ``site`` is named from `at` to `end`, or a ``place`` or a ``person`` from `at` on, or nothing.
@@ -125,7 +154,7 @@ class _Reading:
 
 def find(state: Analysis) -> Iterator[Proposal]:
     """Proposals for names that end in a head word, from left to right."""
-    reading = _Reading(state, _stops(state), frozenset(span.start for span in state.divisions))
+    reading = _Reading(state, _stops(state), frozenset(span.start for span in state.divisions), set())
     for word, start, end in _automata()[0].find(state.text):
         for number in _groups()[word]:
             if proposal := _named(reading, heads()[number], (start, end)):
@@ -136,7 +165,9 @@ def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | N
     state, text = reading.state, reading.state.text
     if head.unless and head.unless.match(text, word[1]):
         return None
-    start, cued = head.edge.find(text, word[0], reading.stops)
+    start, cued = reading.edge(head, word[0])
+    if cued:
+        reading.cued.add((head.type, word[1]))
     start = _after_deixis(text, start)
     if not cued:
         start = _after_verbs(state, start, word[0])
@@ -146,14 +177,30 @@ def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | N
     if head.type in ("FACILITY", "PLATFORM") and _COUNT_BEFORE.search(text, max(0, start - 8), start):
         return None
     low, high = within_quotes(text, _after_place(state, head, start, word), _section(text, word[1]))
+    titled = _title(reading, head, low, word[1])
+    low = low if titled is None else titled
     if not _is_named(text, head, (low, high), word[0]):
         return None
     scores = {
         kind: head.scores.get(kind, 0.0)
         for kind in head.evidence(text, (low, high), reading.beginning(head, low, word[0]), cued)
     }
+    if titled is not None:
+        scores["title"] = head.scores.get("quoted", 0.0)
     best = max(scores, key=lambda kind: scores[kind])
     return Proposal(low, high, head.type, f"{head.name}:{best}", scores[best]) if scores[best] else None
+
+
+def _title(reading: _Reading, head: Head, start: int, end: int) -> int | None:
+    """Where the quotation begins that is a whole title ending in the head word at `end` (“走进江州——启动仪式”)."""
+    text = reading.state.text
+    if text[end : end + 1] not in tuple(CLOSING) or not head.edge.through:
+        return None
+    opened = text.rfind(OPENING[CLOSING.index(text[end])], max(0, end - _LONGEST_TITLE), end)
+    if opened < 0 or opened + 1 >= start or any(mark in text[opened:end] for mark in "。！？；\n"):
+        return None
+    dashed = "—" in text[opened:start]
+    return opened + 1 if dashed or all(stop.start != opened + 1 for stop in reading.stops) else None
 
 
 def _does(state: Analysis, word: tuple[int, int], start: int) -> bool:

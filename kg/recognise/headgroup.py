@@ -16,6 +16,7 @@ from kg.recognise.rulefile import data, expand
 _EDITION = re.compile(expand("(?:{edition})"))
 _PLACE = re.compile(expand("(?:{level}|{province}|中国|中华|国际|世界|亚洲|海峡两岸|中央|粤港澳|京津冀|长三角|大湾区)"))
 _LEAST_REPEATED = 3
+_FULL = 9
 _HELD = re.compile(expand(data("headed.toml")["held"]))
 _OPENED = re.compile(data("headed.toml")["opened"])
 _LISTED = re.compile(data("headed.toml")["listed"])
@@ -35,6 +36,7 @@ class Head:
     generic: re.Pattern[str]
     least: int
     edge: LeftEdge
+    joined: LeftEdge
     unless: re.Pattern[str] | None
     must: re.Pattern[str] | None
     examples: tuple[str, ...]
@@ -77,6 +79,8 @@ class Head:
             yield "listed"
         if cued:
             yield "cue"
+            if "full" in self.scores and len(self.generic.sub("", name)) >= _FULL:
+                yield "full"
         yield "bare"
 
 
@@ -98,6 +102,7 @@ def _head(row: Mapping[str, Any]) -> Head:
         re.compile(generic),
         row.get("least", 2),
         LeftEdge(frozenset(stops), row.get("through", False)),
+        LeftEdge(frozenset(stops - {"joiner"}), row.get("through", False)),
         unless,
         re.compile(expand(row["must"])) if "must" in row else None,
         tuple(row["examples"]),
