@@ -4,7 +4,8 @@ In: an `Extraction` and the `Config` whose base makes identifiers IRIs.  Out: a 
 kind, title, kicker, subtitle, reporters, agency, date, ranges, mentions, relations, observations, in this order; all
 offsets are those of the raw file.  「市总表示」 gives {"start": 97, "end": 99, "surface": "市总", "type": "UNION", …}.
 Where the file is a PDF or a picture, mentions, relations and observations have ``boxes``, too: [page, left, top, right,
-bottom] for each printed line they touch, in points of the PDF or pixels of the picture.
+bottom] for each printed line they touch, in points of the PDF or pixels of the picture.  ``continues`` is the
+identifier of the article on another page that this one goes on with, where there is one.
 """
 
 import json
@@ -39,6 +40,8 @@ def to_contract(extraction: Extraction, config: Config) -> Json:
         "relations": [_relation(statement, names, config) for statement in extraction.statements],
         "observations": [_observation(observation, names, config) for observation in extraction.observations],
     }
+    if article.continues:
+        whole["continues"] = article.continues
     if article.regions:
         for item in (*whole["mentions"], *whole["relations"], *whole["observations"]):
             item["boxes"] = _boxes(article, item.get("evidence") or [(item["start"], item["end"])])

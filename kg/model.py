@@ -96,7 +96,8 @@ class Article:
     the raw offset of each, so all three have one length.  `ranges` are the raw characters that belong to the article.
     `place` is the dateline's place as printed (江苏南通), `date` the dateline's day or else the page's, in ISO form;
     `page` is a digest of the whole page's text, since newspapers name the files of their pages alike every day;
-    `regions` are the printed lines of its ranges, in raw order, where the source is a PDF or a picture.
+    `regions` are the printed lines of its ranges, in raw order, where the source is a PDF or a picture; `continues` is
+    the identifier of the article on another page that this one goes on with (上接第1版).
     """
 
     id: str
@@ -118,6 +119,7 @@ class Article:
     confidence: float = 1.0
     page: str = ""
     regions: tuple[Region, ...] = ()
+    continues: str = ""
 
     def located(self, ranges: Iterable[Range]) -> tuple[Region, ...]:
         """Rectangles of raw ranges, one for each printed line they touch; none for what was never printed."""

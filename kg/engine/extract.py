@@ -12,6 +12,7 @@ from kg.engine.profile import Profile
 from kg.engine.stages import load_stages, run
 from kg.engine.work import Load, Work, batches, spent
 from kg.model import Extraction, Page
+from kg.segment import groups
 from kg.tables import rows_to_extractions
 
 
@@ -35,7 +36,7 @@ def extract(
         yield from run(pages, stages, counted)
         return
     engine = Processes(workers)
-    shards = batches((str(place), (page,)) for place, page in enumerate(counted.pages(pages)))
+    shards = batches((str(place), group) for place, group in enumerate(groups(counted.pages(pages))))
     for rows in engine.run(Work(config, load), shards):
         counted.add(spent(rows))
         counted.deaths = engine.deaths

@@ -12,8 +12,10 @@ import pyarrow as pa
 from kg.engine.engines import Engine
 from kg.engine.profile import Profile
 from kg.engine.shards import Shards
-from kg.engine.work import Group, Work, batches, groups, key, spent
+from kg.engine.stages import Group
+from kg.engine.work import Work, batches, key, spent
 from kg.model import Page
+from kg.segment import groups
 from kg.tables import ROWS, TableWriter, from_rows
 from kg.tables.parquet import ARTICLES_A_GROUP
 

@@ -17,9 +17,11 @@ from kg.link import Linker
 from kg.model import Article, Classification, Entity, Extraction, Link, Mention, Observation, Page, Statement
 from kg.recognise import Recogniser
 from kg.relate import Relater, classify
-from kg.segment import segment
+from kg.segment import continued, groups, segment
 
 Read = tuple[Article, tuple[Mention, ...]]
+Group = tuple[Page, ...]
+"""Pages that are evidence for one another and so are read, kept and forgotten together."""
 Entities = tuple[Entity, ...]
 Links = tuple[Link, ...]
 Facts = tuple[tuple[Statement, ...], tuple[Observation, ...]]
@@ -59,14 +61,14 @@ def assemble(recognise: Callable[[Iterable[Article]], Iterator[Read]], config: C
 
 def run(pages: Iterable[Page], stages: Stages, profile: Profile) -> Iterator[Extraction]:
     """The extractions of the pages, one page after the other; `profile` counts the time of each stage."""
-    for extractions in read_pages(pages, stages, profile):
+    for extractions in read_pages(groups(profile.pages(pages)), stages, profile):
         yield from extractions
 
 
-def read_pages(pages: Iterable[Page], stages: Stages, profile: Profile) -> Iterator[tuple[Extraction, ...]]:
+def read_pages(together: Iterable[Group], stages: Stages, profile: Profile) -> Iterator[tuple[Extraction, ...]]:
     """The extractions of each page, none for one without articles; `profile` as in `run`."""
     sizes: deque[int] = deque()
-    read = profile.steps("recognise", stages.recognise(_articles(pages, stages, profile, sizes)))
+    read = profile.steps("recognise", stages.recognise(_articles(together, stages, profile, sizes)))
     for article in read:
         while not (size := sizes.popleft()):
             yield ()
@@ -74,13 +76,14 @@ def read_pages(pages: Iterable[Page], stages: Stages, profile: Profile) -> Itera
     yield from (() for _ in sizes)
 
 
-def _articles(pages: Iterable[Page], stages: Stages, profile: Profile, sizes: deque[int]) -> Iterator[Article]:
-    """Articles of the pages; `sizes` receives the number of each page."""
-    for page in profile.pages(pages):
+def _articles(together: Iterable[Group], stages: Stages, profile: Profile, sizes: deque[int]) -> Iterator[Article]:
+    """Articles of the pages, those of a group knowing what they continue; `sizes` receives the number of each page."""
+    for group in together:
         with profile.stage("segment"):
-            articles = tuple(stages.segment(page))
-        sizes.append(len(articles))
-        yield from articles
+            pages = continued([tuple(stages.segment(page)) for page in group])
+        sizes.extend(map(len, pages))
+        for articles in pages:
+            yield from articles
 
 
 def _page(page: Sequence[Read], stages: Stages, profile: Profile) -> Iterator[Extraction]:

@@ -10,20 +10,19 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
 
 from kg.config import Config
 from kg.engine.profile import Profile
-from kg.engine.stages import Stages, load_stages, read_pages
+from kg.engine.stages import Group, Stages, load_stages, read_pages
 from kg.model import Extraction, Page, Region
 from kg.tables.nested import ROWS, to_rows
 
 Load = Callable[[Config], Stages]
-Group = tuple[Page, ...]
-"""Pages that are evidence for one another and so are read, kept and forgotten together."""
-
 SHARD_CHARACTERS = 60_000
 """Two seconds of work: long against the cost of handing it over, short enough that no process waits at the end."""
 
@@ -36,12 +35,6 @@ PAGES = pa.schema([
 ])  # fmt: skip
 _SECONDS = pa.field("seconds", pa.map_(pa.string(), pa.float64()))
 DONE = ROWS.append(_SECONDS)
-
-
-def groups(pages: Iterable[Page]) -> Iterator[Group]:
-    """The pages by what is read together: each is read for itself."""
-    for page in pages:
-        yield (page,)
 
 
 def key(group: Group, version: str) -> str:
@@ -86,7 +79,8 @@ class Work:
         with profile.stage("load"):
             stages = _loaded(self.load, self.config)
         rows = pages.to_pylist()
-        read = read_pages((_page(row) for row in rows), stages, profile)
+        together = (tuple(map(_page, group)) for _, group in groupby(rows, key=itemgetter("key")))
+        read = read_pages(together, stages, profile)
         found: dict[str, list[Extraction]] = {}
         for row, extractions in zip(rows, read, strict=True):
             found.setdefault(row["key"], []).extend(extractions)

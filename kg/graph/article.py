@@ -88,6 +88,8 @@ def _article(facts: Facts, article: Article, page: str) -> None:
     facts.texts(node, "gh:byline", *article.reporters)
     facts.texts(node, "gh:agency", article.agency)
     facts.texts(node, "gh:dateline", article.place)
+    if article.continues:
+        facts.add(node, "gh:continues", facts.iri(f"article/{article.continues}"))
     if article.date:
         facts.add(node, "schema:datePublished", typed(article.date, period.datatype(article.date)))
 

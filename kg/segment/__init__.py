@@ -7,6 +7,7 @@ blocks, each
 block gets its role by the best-scored cut of the page into articles, and pieces left open are joined where they go on.
 """
 
+from kg.segment.jump import continued, groups
 from kg.segment.page import segment
 
-__all__ = ["segment"]
+__all__ = ["continued", "groups", "segment"]

@@ -94,6 +94,7 @@ COLUMNS: dict[str, list[Column]] = {
         *_plain(_NUMBER, "confidence"),
         *_plain(_TEXT, "page"),
         ("regions", _REGIONS, lambda article: [_record(region) for region in article.regions]),
+        *_plain(_TEXT, "continues"),
     ],
     "mentions": [
         *_plain(_TEXT, "id", "article"),
