@@ -90,6 +90,8 @@ def align(short: str, full: str, *, shortest: int = SHORTEST) -> Alignment | Non
 def align_place(short: str, full: str) -> Alignment | None:
     """How the name of a place is short for another: 中关村 for 中关村国家自主创新示范区."""
     zone = full[len(short) :] if full.startswith(short) else ""
+    if zone in ("镇", "乡", "街道", "村", "社区") and len(short) > 1:
+        return Alignment("generic", _WAYS["generic"])
     if zone and len(short) >= SHORTEST and _ZONE.fullmatch(zone):
         return Alignment("generic", _WAYS["generic"])
     return align(short, full)
@@ -105,6 +107,8 @@ def _way(short: str, full: str, shortest: int) -> str:
         return ""
     if _quoted(one, full):
         return "quoted"
+    if "·" in full and bare(full.partition("·")[0]) == one:
+        return "part"
     if len(one) < shortest:
         return ""
     one, two = compared(short), compared(full)

@@ -38,6 +38,7 @@ from kg.model import Mention
 _ALIASED = re.compile(r"[》”]?（(?:以下)?(?:统一)?简称[:：为]?[“《「]?(?P<alias>[^”》」（）]{2,20})[”》」]?）")
 """「…实施办法》（以下简称《办法》）」: the article says itself what a short form stands for."""
 _BODY_UNION = re.compile(rf"(?P<head>{alternatives('body')})工会(?:委员会)?")
+_BODY_ORGAN = re.compile(rf"(?P<head>{alternatives('body')})(?P<organ>党委|党组|纪委|团委|党总支|机关党委|妇联|女工委)")
 _SCHOOLS = ("学校", "大学", "学院", "中学", "小学")
 _LIST = 5
 """Members of a list that are looked at for the head they share."""
@@ -78,6 +79,8 @@ class Deciding:
             members = [index for index, mention in enumerate(self._mentions) if mention.type == kind]
             if kind == "UNION":
                 self._host_unions(members, decided)
+            elif kind == "ORG":
+                self._host_organs(members, decided)
             forms = self._forms(kind, self._companies(decided) if kind == "UNION" else ())
             for index in members:
                 defined = aliases.get((kind, self._mentions[index].surface))
@@ -152,7 +155,11 @@ class Deciding:
 
     def _forms(self, kind: str, further: Sequence[Form]) -> Forms:
         forms = (*self._forms_of(kind), *further)
-        return Forms(self._scene, forms, self._aligner(kind), elsewhere=self._around.of(kind))
+        around = self._around.of(kind)
+        if kind in ("ENTERPRISE", "UNION"):
+            keys = self._enterprises.acronym_keys
+            return Forms(self._scene, forms, self._aligner(kind), elsewhere=around, keys=keys)
+        return Forms(self._scene, forms, self._aligner(kind), elsewhere=around)
 
     def _forms_of(self, kind: str) -> Iterator[Form]:
         for index, mention in enumerate(self._mentions):
@@ -219,12 +226,36 @@ class Deciding:
             match = _BODY_UNION.fullmatch(mention.surface)
             if not match:
                 continue
-            verdict = decide(self._hosts_before(match["head"], mention, decided))
-            union = verdict.target + "工会"
+            named = self._named_alike(mention, members)
+            verdict = decide(named or self._hosts_before(match["head"], mention, decided))
+            union = verdict.target if named else verdict.target + "工会"
             found = abstain(mention.surface, verdict)
             if verdict.target:
                 found = given(union, verdict, (("level", "enterprise"),))
             self._direct[index], self._names[index] = found, found.name
+
+    def _named_alike(self, mention: Mention, members: Sequence[int]) -> list[Clue]:
+        """Fuller names before of unions that end in the same words: 陕煤集团公司工会 for 集团公司工会."""
+        found = []
+        for index in members:
+            other = self._mentions[index]
+            fuller = other.surface != mention.surface and self._names[index].endswith(mention.surface)
+            if fuller and other.end <= mention.start:
+                near = self._scene.nearness(other.start, other.end, mention.start)
+                found.append(Clue("ending", self._names[index], _HOST * near, other.start, other.end))
+        return found
+
+    def _host_organs(self, members: Sequence[int], decided: dict[int, Decision]) -> None:
+        """集团党委, 学院团委: the organ of the company or school that the article tells of."""
+        for index in members:
+            mention = self._mentions[index]
+            match = _BODY_ORGAN.fullmatch(mention.surface)
+            if not match or self._direct[index]:
+                continue
+            verdict = decide(self._hosts_before(match["head"], mention, decided))
+            if verdict.target:
+                self._direct[index] = given(verdict.target + match["organ"], verdict)
+                self._names[index] = verdict.target + match["organ"]
 
     def _hosts_before(self, head: str, mention: Mention, decided: dict[int, Decision]) -> Iterator[Clue]:
         for index in sorted(decided):

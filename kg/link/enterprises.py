@@ -21,7 +21,9 @@ _WITHIN = re.compile(
 )
 """A company and what belongs to it: 北辰钢铁集团有限公司热轧厂, 株洲冶炼集团锌电解厂."""
 _BRAND = 2
-_WEIGHT = {"brand+form": 0.9, "brand": 0.75, "ending": 0.85, "lexicon": 0.9}
+_ACRONYM = 4
+"""Characters of the longest acronym of a company (陕煤, 中车株机 has its own brand)."""
+_WEIGHT = {"brand+form": 0.9, "brand": 0.75, "ending": 0.85, "lexicon": 0.9, "acronym": 0.85}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class EnterpriseAligner:
         stem = one.place + one.core
         if one.group and two.group and len(stem) > _BRAND and (two.place + two.core).endswith(stem):
             return "ending"
+        if self._acronym(one, two):
+            return "acronym"
         if one.local or (two.inner and not one.inner) or (one.place and one.place[:_BRAND] != two.place[:_BRAND]):
             return ""
         if len(one.core) < _BRAND or not _keeps_brand(one.core, two.core):
@@ -92,6 +96,20 @@ class EnterpriseAligner:
         if one.form in _OWN_FORMS and one.form != two.form:
             return ""
         return "brand+form" if one.group or one.form else "brand"
+
+    def acronym_keys(self, name: str) -> tuple[str, ...]:
+        """How the acronym of an enterprise begins: 南钢 for 南京钢铁集团; of a company's union that of the company."""
+        parsed = self.parse(name.removesuffix("工会"))
+        return (parsed.place[0] + parsed.core[0],) if parsed.place and parsed.core else ()
+
+    @staticmethod
+    def _acronym(one: LegalName, two: LegalName) -> bool:
+        """南钢 and 南钢集团 for 南京钢铁集团: the first character of the place, then of brand and industry."""
+        letters, place = one.core.removesuffix("集团"), two.place
+        plain = not (one.place or one.unit or one.form not in ("", "公司")) and 1 < len(letters) <= _ACRONYM
+        if not plain or not place or letters[0] != place[0] or (one.group and not two.group):
+            return False
+        return letters[1] == two.core[:1] and _keeps_order(letters[1:], two.core)
 
     def _parse(self, name: str) -> LegalName:
         name = name.replace("(", "（").replace(")", "）")
@@ -130,6 +148,11 @@ def _keeps_brand(short: str, full: str) -> bool:
         return True
     if full[:_BRAND] != short[:_BRAND]:
         return False
+    return _keeps_order(short, full)
+
+
+def _keeps_order(short: str, full: str) -> bool:
+    """Whether the characters of `short` stand in `full` in their order."""
     position = 0
     for character in short:
         position = full.find(character, position) + 1

@@ -12,6 +12,8 @@ from kg.link.decision import Clue, Verdict, decide
 from kg.link.scene import Scene
 
 Aligner = Callable[[str, str], Alignment | None]
+Keys = Callable[[str], Sequence[str]]
+"""Two-character beginnings that short forms of a name may have besides stretches of it (南钢 of 南京钢铁集团)."""
 ELSEWHERE = 0.6
 """What a full form is worth that stands in another article of the page only."""
 _LONG_ENOUGH = 5
@@ -38,7 +40,13 @@ class Forms:
     """
 
     def __init__(
-        self, scene: Scene, forms: Sequence[Form], aligner: Aligner = align, *, elsewhere: Sequence[str] = ()
+        self,
+        scene: Scene,
+        forms: Sequence[Form],
+        aligner: Aligner = align,
+        *,
+        elsewhere: Sequence[str] = (),
+        keys: Keys = lambda name: (),
     ) -> None:
         self._scene, self._aligner = scene, aligner
         self._places: dict[str, list[Form]] = {}
@@ -48,7 +56,7 @@ class Forms:
             self._places.setdefault(form.name, []).append(form)
         self._elsewhere = tuple(name for name in elsewhere if name not in self._places)
         for name in (*self._places, *self._elsewhere):
-            for text in dict.fromkeys((bare(name), compared(name))):
+            for text in dict.fromkeys((bare(name), compared(name), *keys(name))):
                 for start in range(len(text) - 1):
                     self._digrams.setdefault(text[start : start + _DIGRAM], {})[name] = None
 

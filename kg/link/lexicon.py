@@ -90,6 +90,12 @@ def companies() -> dict[str, str]:
 
 
 @cache
+def banks() -> dict[str, str]:
+    """Short names of banks before the name of a branch: 人行 → 中国人民银行."""
+    return {row["short"]: row["full"] for row in _table("banks", "short", "full")}
+
+
+@cache
 def honours() -> tuple[tuple[str, str], ...]:
     """Short words in names of honours and their standard forms, longest first: 劳模 → 劳动模范."""
     return _longest_first([(row["short"], row["standard"]) for row in _table("honours", "short", "standard")])

@@ -9,7 +9,7 @@ import re
 
 from kg.link.alignment import spelled_out
 from kg.link.decision import Decision, abstain, given
-from kg.link.lexicon import Known, alternatives, central_organs, local_organs, official_organs, words
+from kg.link.lexicon import Known, alternatives, banks, central_organs, local_organs, official_organs, words
 from kg.link.relative import is_class_word, split_relative
 from kg.link.scene import Scene
 
@@ -19,6 +19,9 @@ _UNIT = re.compile(rf".{{1,14}}(?:{alternatives('organ_unit')})")
 _OWN = re.compile(rf".+(?:{alternatives('own_organ')})")
 """What may follow a relative word as a name of its own: 市职工服务中心, 自治区第二工人疗养院."""
 _KINDS = ("hospital", "school", "court", "congress", "media", "research", "association", "government")
+_BRANCH = re.compile(
+    rf"(?P<bank>{'|'.join(sorted(banks(), key=len, reverse=True))})(?P<branch>.*(?:支行|分行|营业部|总行))"
+)
 _CERTAIN, _LIKELY = 0.95, 0.9
 
 
@@ -26,6 +29,7 @@ def link_organisation(surface: str, position: int, scene: Scene) -> Decision | N
     """The organ a surface means; None when only the article's other names can tell."""
     return (
         _central(surface)
+        or bank_branch(surface)
         or _youth(surface, position, scene)
         or _of_named_division(surface, position, scene)
         or _of_relative_division(surface, position, scene)
@@ -36,6 +40,14 @@ def kind_of(name: str) -> str:
     """Kind of an organisation by the words its name ends in; empty when they do not say."""
     known = official_organs().get(name)
     return known.kind if known else next((kind for kind in _KINDS if name.endswith(words(f"kind_{kind}"))), "")
+
+
+def bank_branch(surface: str) -> Decision | None:
+    """A branch of a bank by the bank's full name: 人行芜湖市中心支行 → 中国人民银行芜湖市中心支行."""
+    match = _BRANCH.fullmatch(surface)
+    if not match:
+        return None
+    return Decision(banks()[match["bank"]] + match["branch"], "lexicon", _LIKELY)
 
 
 def _facts(kind: str) -> tuple[tuple[str, str], ...]:

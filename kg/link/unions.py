@@ -64,6 +64,9 @@ def _named(name: str, found: tuple[Union, ...], position: int, scene: Scene) -> 
         return _below_division(name, position, scene)
     if union.industry and name[: len(name) - len(_rest(union))][-1:] not in "省市区县州盟旗":
         return given(name, verdict, _facts(union), entity=union.id, official=name)
+    town = scene.division(union.division) if union.level == "township" else None
+    if town and name.startswith(town.name):  # the article leaves the county out, and so does its name for the union
+        return given(name, verdict, _facts(union), entity=union.id, official=union.name)
     return _decision(union.name, union, verdict, scene.registry)
 
 

@@ -21,6 +21,9 @@ _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", 
 _NUMBER = "一二三四五六七八九十"
 _CONGRESS = re.compile(rf"(?:中国)?工会(?P<number>[{_NUMBER}]+)大")
 _PLENUM = re.compile(rf"(?:党的|中共)?(?P<number>[{_NUMBER}]中全会)")
+_LISTED_PLENUM = re.compile(rf"(?P<term>[{_NUMBER}]{{2,3}})届(?:[{_NUMBER}]中(?:全会)?[、和，及]?){{1,7}}全?会?")
+_PLENUM_LIST = 24
+"""Characters around a plenary session in which the list stands that tells its congress."""
 _KINDS = (
     *("competition", "insurance", "aid", "training", "mechanism", "reform", "strategy", "selection", "culture"),
     *("project", "campaign"),
@@ -44,7 +47,7 @@ def work_name(mention: Mention, scene: Scene, following: Sequence[Mention]) -> t
         shared = _shared_head(mention, scene.article, following)
         return (name + shared, "shared-head") if shared else (name, "surface")
     if mention.type == "EVENT":
-        told = _congress(name) or _plenum(name, scene.article.date)
+        told = _congress(name) or _listed_plenum(mention, scene.article) or _plenum(name, scene.article.date)
         if told:
             return told, "lexicon"
     if mention.type in ("EVENT", "FACILITY"):
@@ -118,6 +121,17 @@ def _shared_head(mention: Mention, article: Article, following: Sequence[Mention
 def _congress(name: str) -> str:
     match = _CONGRESS.fullmatch(name)
     return f"中国工会第{match['number']}次全国代表大会" if match else ""
+
+
+def _listed_plenum(mention: Mention, article: Article) -> str:
+    """A plenary session whose list says once which congress it is of: 二十届二中、三中全会."""
+    match = _LISTED_PLENUM.search(article.text, max(0, mention.start - _PLENUM_LIST), mention.end + _PLENUM_LIST)
+    while match and match.end() < mention.end:
+        match = _LISTED_PLENUM.search(article.text, match.end(), mention.end + _PLENUM_LIST)
+    session = re.search(rf"([{_NUMBER}])中", mention.surface)
+    if not match or not session or not match.start() <= mention.start < match.end():
+        return ""
+    return f"党的{match['term']}届{session[1]}中全会"
 
 
 def _plenum(name: str, on: str) -> str:
