@@ -24,11 +24,15 @@ def serve(
     origin: Annotated[
         list[str] | None, typer.Option(help="Origin whose pages may ask (CORS); may be repeated.")
     ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Take judgements in the explorer and append them to this file (JSON lines)."),
+    ] = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="Longest running time of a query.")] = 30.0,
     memory: Annotated[int, typer.Option(min=64, help="Most memory of a query, in megabytes.")] = 1024,
     workers: Annotated[int, typer.Option(min=1, help="Queries that run at the same time.")] = 2,
 ) -> None:
-    """Serve a build: SPARQL, entity pages, named queries, the graph page. Listens on this machine only by default."""
+    """Serve a build: the explorer, its JSON, SPARQL, named queries. Listens on this machine only by default."""
     try:
         import uvicorn
 
@@ -40,7 +44,7 @@ def serve(
     if host not in ("127.0.0.1", "localhost", "::1") and not token:
         raise KgError(f"{host} can be reached from elsewhere", todo="give --token, or leave --host out")
     limits = Limits(seconds=seconds, memory=memory * _MEGABYTE, workers=workers)
-    app = create_app(open_build(build), limits, token=token, origins=tuple(origin or ()))
+    app = create_app(open_build(build), limits, token=token, origins=tuple(origin or ()), review=review)
     say(f"http://{host}:{port}  (Ctrl-C stops)")
     try:
         uvicorn.run(app, host=host, port=port, log_level="warning")

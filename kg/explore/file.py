@@ -35,7 +35,7 @@ def entity_file(index: Index, identifier: str) -> Json:
         "node": node(row),
         "label": label(schema().type(kind).label),
         "attributes": [
-            {"key": key, "label": _attribute(key), "value": value, "valueLabel": concept_label(key, value, kind)}
+            {"key": key, "label": _attribute(key), "value": _value(key, value, kind), "notation": value}
             for key, value in attrs.items()
         ],
         "names": list(_names(index, number, quotes)),
@@ -68,6 +68,12 @@ def articles_of(index: Index, number: int, limit: int, offset: int = 0) -> Json:
 def _attribute(key: str) -> dict[str, str]:
     attribute = schema().attributes.get(key)
     return label(attribute.label) if attribute else {"zh": key, "en": key}
+
+
+def _value(key: str, value: str, kind: str) -> Json | str:
+    """The label of a controlled value, any other as it is."""
+    attribute = schema().attributes.get(key)
+    return concept_label(key, value, kind) if attribute and attribute.schemes else value
 
 
 def _class(compact: str) -> Json:
@@ -168,7 +174,7 @@ def _facts(index: Index, number: int, quotes: Quotes) -> Iterator[Json]:
     for name, relation in schema().relations.items():
         sides = (("out", "source", "target"), ("in", "target", "source"))
         for direction, side, other in sides:
-            where = f"FROM edge WHERE {side} = ? AND relation = ?"
+            where = f"FROM edge WHERE {side} = ? AND relation = ? AND NOT derived"
             total = index.value(f"SELECT count(*) {where}", number, name)
             if total:
                 rows = index.rows(f"SELECT * {where} ORDER BY {other} LIMIT ?", number, name, _FACTS)
@@ -182,9 +188,10 @@ def _items(index: Index, rows: list[Row], other: str, quotes: Quotes) -> Iterato
     query = f"SELECT {STATEMENT} FROM statement WHERE edge = ? ORDER BY {_TOLD} DESC, confidence DESC, s LIMIT 1"
     for row in rows:
         found = index.one(query, row["e"])
+        assert found is not None
         shown = {"edge": row["id"], "other": others[row[other]], "attrs": of_json(row["attrs"])}
-        shown |= {key: row[key] for key in ("time", "count", "confidence")} | {"derived": bool(row["derived"])}
-        yield shown | ({"evidence": quotes.evidence(found)} if found else {})
+        shown |= {key: row[key] for key in ("time", "count", "confidence")}
+        yield shown | {"evidence": quotes.evidence(found)}
 
 
 def _series(index: Index, number: int, quotes: Quotes) -> list[Json]:
@@ -214,8 +221,10 @@ def _classifications(index: Index, number: int, attribute: str, quotes: Quotes) 
 
 def _candidates(index: Index, number: int) -> list[Json]:
     """What a mention that was left open might mean."""
-    told = index.value("SELECT candidates FROM mention WHERE node = ? AND candidates IS NOT NULL", number)
+    query = "SELECT candidates, type FROM mention WHERE node = ? AND candidates IS NOT NULL"
+    row = index.one(query, number)
+    told, kind = (row["candidates"], row["type"]) if row else ("[]", "")
     return [
-        {"id": identifier, "name": name, "score": score, "why": why, "reason": label(reason(why))}
-        for identifier, name, score, why in of_json(told or "[]")
+        {"id": identifier, "name": name, "type": kind, "score": score, "why": why, "reason": label(reason(why))}
+        for identifier, name, score, why in of_json(told)
     ]

@@ -6,7 +6,8 @@ In: explore.sqlite.  Out: an `Index` that gives rows, nodes and edges; node 2 as
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -48,17 +49,26 @@ class Index:
         """The connection of this thread."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            address = f"file:{quote(str(self._path.resolve()))}?mode=ro&immutable=1"
-            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-            connection.row_factory = sqlite3.Row
-            connection.execute(f"PRAGMA mmap_size={_MAPPED}")
-            self._local.connection = connection
+            connection = self._local.connection = self._open()
+        return connection
+
+    def _open(self) -> sqlite3.Connection:
+        address = f"file:{quote(str(self._path.resolve()))}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA mmap_size={_MAPPED}")
         return connection
 
     def rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
         """Rows of an SQL query; a value that is a list or tuple of numbers or texts is for ``json_each``."""
         given = [as_json(list(value)) if isinstance(value, list | tuple) else value for value in values]
         return self._connection.execute(query, given).fetchall()
+
+    def stream(self, query: str, *values: Any) -> Iterator[sqlite3.Row]:
+        """Rows of a query, however many, read as they are asked for; any thread may ask for the next."""
+        given = [as_json(list(value)) if isinstance(value, list | tuple) else value for value in values]
+        with closing(self._open()) as connection:
+            yield from connection.execute(query, given)
 
     def one(self, query: str, *values: Any) -> sqlite3.Row | None:
         """The first row of a query."""

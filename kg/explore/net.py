@@ -27,8 +27,8 @@ _UNION = "UNION"
 class Filter:
     """What is to be shown; empty: everything.
 
-    `since` and `until` are days, months or years (ISO) of articles, `confidence` the least of a statement; without
-    `derived` only what statements tell.
+    `since` and `until` are days, months or years (ISO) of articles, `confidence` the least of a statement; `derived`
+    says whether edges of rules pass, which they do where nothing is said.
     """
 
     types: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Filter:
     since: str = ""
     until: str = ""
     confidence: float = 0.0
-    derived: bool = True
+    derived: bool | None = None
 
     @property
     def of_statements(self) -> bool:
@@ -139,7 +139,7 @@ def _told(net: Net, wanted: Filter) -> Mask:
         shown = np.zeros_like(passing)
         shown[net.told[good]] = True
         passing &= shown | net.derived
-    return passing if wanted.derived else passing & ~net.derived
+    return passing & ~net.derived if wanted.derived is False else passing
 
 
 def _cores(net: Net, wanted: Filter) -> list[tuple[Mask, Mask]]:

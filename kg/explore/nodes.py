@@ -45,6 +45,8 @@ def node_rows(
         known[identifier] = Known(identifier, "UNION", name)
     terms = {iri("", identifier): identifier for identifier in known}
     parents = {terms[child]: terms[parent] for child, parent in sorted(derived.parents.items()) if child in terms}
+    for child, parent in sorted(_told_parents(numbers, known, edges).items()):
+        parents.setdefault(child, parent)
     for child, parent in parents.items():
         edges.infer(numbers[child], "part_of", numbers[parent], HIERARCHY)
     places = homes(numbers, known, edges.triples(), gazetteer)
@@ -61,6 +63,17 @@ def node_rows(
             *(as_json(dict(sorted(entity.attrs.items()))), as_json(classes)),
         ))  # fmt: skip
     return rows
+
+
+def _told_parents(numbers: Mapping[str, int], known: Mapping[str, Known], edges: Edges) -> dict[str, str]:
+    """Unions above unions by what texts say: the most important of several."""
+    unions = {numbers[identifier]: identifier for identifier, entity in known.items() if entity.type == "UNION"}
+    found: dict[str, int] = {}
+    for source, relation, target in edges.triples():
+        if relation == "part_of" and source in unions and target in unions:
+            child = unions[source]
+            found[child] = min(found.get(child, target), target)
+    return {child: unions[parent] for child, parent in found.items()}
 
 
 def _place(code: str, gazetteer: Gazetteer) -> tuple[str, str, str]:

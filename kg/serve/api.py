@@ -4,128 +4,45 @@ In: the index of a build.  Out: a router.  Each answer is worked out in a thread
 have limits.  ``GET /api/neighbours/union/330600?relation=organizes&limit=50`` is what 绍兴市总工会 runs.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
+from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
-from fastapi.exception_handlers import http_exception_handler
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
-from starlette.exceptions import HTTPException
+from fastapi import APIRouter, Depends, FastAPI, Query, Response
+from fastapi.responses import StreamingResponse
 
 from kg.errors import QueryError
 from kg.explore.articles import article, find
 from kg.explore.file import articles_of, entity_file
 from kg.explore.index import Json
-from kg.explore.net import Filter, day
+from kg.explore.net import Filter
 from kg.explore.overall import summary
 from kg.explore.picture import edge, neighbours, overview
+from kg.explore.references import FORMATS, references
+from kg.explore.tables import columns, flat, table, whole
+from kg.explore.views import calendar, hierarchy, places
+from kg.explore.ways import ways
+from kg.export.spreadsheet import neutral
+from kg.export.table import Cell, lines
+from kg.serve.answers.files import ArticleFile, Articles, EntityFile
+from kg.serve.answers.graph import ArticleHits, EdgeFile, Hits, Neighbours, Overview, Ways
+from kg.serve.answers.views import Calendar, Hierarchy, Map, Summary, Table
+from kg.serve.checking import add_checking
+from kg.serve.courtesy import add_courtesy
 from kg.serve.explorer import Explorer
-from kg.serve.files import ArticleFile, Articles, EntityFile
-from kg.serve.models import ArticleHits, EdgeFile, Hits, Neighbours, Overview, Summary
+from kg.serve.judging import add_judging
+from kg.serve.wanted import Filtered, Limit, Offset, Text, graph_filter, listed
 
-Text = Annotated[str, Query(max_length=200)]
-Limit = Annotated[int, Query(ge=1, le=200)]
-Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 _SHAPE: dict[str, Any] = {"response_model_exclude_none": True}
 
 
-def listed(text: str) -> tuple[str, ...]:
-    """The values of a list with commas, each once, sorted."""
-    return tuple(sorted({part.strip() for part in text.split(",") if part.strip()}))
-
-
-def period(text: str, name: str) -> str:
-    """A day, month or year in ISO form, or nothing; raises QueryError."""
-    if text and not day(text):
-        raise QueryError(f"{name}={text[:40]} is no day, month or year", todo="write 2024, 2024-05 or 2024-05-01")
-    return text
-
-
-def graph_filter(
-    type: Text = "",
-    relation: Text = "",
-    level: Text = "",
-    province: Text = "",
-    topic: Text = "",
-    group: Text = "",
-    since: Annotated[str, Query(max_length=10)] = "",
-    until: Annotated[str, Query(max_length=10)] = "",
-    confidence: Annotated[float, Query(ge=0, le=1)] = 0.0,
-    derived: bool = True,
-) -> Filter:
-    """The filters that all addresses share, but for the period."""
-    return Filter(
-        types=listed(type),
-        relations=listed(relation),
-        levels=listed(level),
-        provinces=listed(province),
-        topics=listed(topic),
-        groups=listed(group),
-        since=period(since, "since"),
-        until=period(until, "until"),
-        confidence=confidence,
-        derived=derived,
-    )
-
-
-def period_filter(
-    wanted: Annotated[Filter, Depends(graph_filter)],
-    first: Annotated[str, Query(alias="from", max_length=10)] = "",
-    last: Annotated[str, Query(alias="to", max_length=10)] = "",
-) -> Filter:
-    """The filters with the period as ``from`` and ``to``."""
-    since, until = period(first, "from") or wanted.since, period(last, "to") or wanted.until
-    fields = {name: getattr(wanted, name) for name in wanted.__slots__}
-    return Filter(**(fields | {"since": since, "until": until}))
-
-
-Filtered = Annotated[Filter, Depends(period_filter)]
-
-
-def add_api(app: FastAPI, explorer: Explorer) -> None:
-    """Put the addresses into a service, with their errors and what browsers may keep of their answers."""
-    app.add_exception_handler(RequestValidationError, _unfit)
-    app.add_exception_handler(HTTPException, _refused)
-    app.middleware("http")(_kept(explorer))
+def add_api(app: FastAPI, explorer: Explorer, *, guarded: bool) -> None:
+    """Put the addresses into a service; `guarded` by a token."""
+    add_courtesy(app, explorer.tag)
+    app.include_router(_views(explorer))
     app.include_router(_reading(explorer))
-
-
-async def _unfit(_: Request, error: Exception) -> Response:
-    """A value in the address that does not fit, as plain JSON."""
-    faults = error.errors() if isinstance(error, RequestValidationError) else []
-    told = "; ".join(f"{'.'.join(map(str, fault['loc'][1:]))}: {fault['msg']}" for fault in faults)
-    return JSONResponse({"error": f"{told} — see /openapi.json"}, 400)
-
-
-async def _refused(request: Request, error: Exception) -> Response:
-    """An address that is not there, or a refusal: with `error` under /api, elsewhere as FastAPI tells it."""
-    assert isinstance(error, HTTPException)
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": str(error.detail)}, error.status_code, error.headers)
-    return await http_exception_handler(request, error)
-
-
-def _kept(explorer: Explorer) -> Callable[[Request, Callable[[Request], Awaitable[Response]]], Awaitable[Response]]:
-    """A browser keeps an answer and asks whether it still holds: it does until the build is another."""
-
-    async def kept(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
-        if request.method != "GET" or not request.url.path.startswith("/api/") or _changing(request.url.path):
-            return await follow(request)
-        headers = {"ETag": explorer.tag, "Cache-Control": "private, no-cache", "Vary": "Accept"}
-        if explorer.tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        response = await follow(request)
-        if response.status_code == 200:
-            response.headers.update(headers)
-        return response
-
-    return kept
-
-
-def _changing(path: str) -> bool:
-    """Whether an address answers something else after a judgement or a validation."""
-    return path.startswith(("/api/review", "/api/validate"))
+    add_judging(app, explorer, guarded=guarded)
+    add_checking(app, explorer.checking)
 
 
 def _reading(explorer: Explorer) -> APIRouter:
@@ -179,3 +96,72 @@ def _reading(explorer: Explorer) -> APIRouter:
         return article(explorer.index, id)
 
     return routes
+
+
+def _views(explorer: Explorer) -> APIRouter:
+    """Ways, references, calendar, hierarchy, map and tables."""
+    routes = APIRouter(prefix="/api", tags=["explorer"])
+
+    @routes.get("/path", response_model=Ways, **_SHAPE)
+    def get_path(
+        wanted: Annotated[Filter, Depends(graph_filter)],
+        first: Annotated[str, Query(alias="from", max_length=300)],
+        last: Annotated[str, Query(alias="to", max_length=300)],
+        limit: Annotated[int, Query(ge=1, le=10)] = 3,
+    ) -> Json:
+        """Ways from one entity to another; here the period of a filter is ``since`` and ``until``."""
+        return ways(explorer.index, first, last, wanted, limit)
+
+    @routes.get("/entities/{id:path}/cite", response_class=Response)
+    def get_references(id: str, format: Annotated[str, Query(max_length=20)] = "bibtex") -> Response:
+        """The articles that mention an entity as BibTeX or CSL JSON."""
+        text = references(explorer.index, id, format, explorer.build.base)
+        name = {"bibtex": "articles.bib", "csl": "articles.json"}[format]
+        return Response(text, media_type=FORMATS[format], headers={"Content-Disposition": f'inline; filename="{name}"'})
+
+    @routes.get("/calendar", response_model=Calendar, **_SHAPE)
+    def get_calendar(year: Annotated[str, Query(pattern=r"^(\d{4})?$")] = "") -> Json:
+        """Issues by day."""
+        return calendar(explorer.index, year)
+
+    @routes.get("/hierarchy", response_model=Hierarchy)
+    def get_hierarchy(parent: Annotated[str, Query(max_length=300)] = "") -> Json:
+        """Unions right below a union."""
+        return hierarchy(explorer.index, parent)
+
+    @routes.get("/map", response_model=Map, **_SHAPE)
+    def get_map(wanted: Filtered) -> Json:
+        """What is where, by prefecture and province."""
+        return places(explorer.index, wanted)
+
+    @routes.get("/table/{kind}", response_model=Table)
+    def get_table(
+        kind: str,
+        wanted: Filtered,
+        sort: Text = "",
+        words: Annotated[str, Query(alias="filter", max_length=200)] = "",
+        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+        offset: Offset = 0,
+        format: Annotated[str, Query(max_length=20)] = "",
+    ) -> Any:
+        """A table, sorted and filtered; with ``format=csv`` the whole of it as CSV."""
+        if format == "csv":
+            rows = whole(explorer.index, kind, wanted, sort=sort, words=words)
+            return _csv(kind, columns(kind), rows)
+        if format not in ("", "json"):
+            raise QueryError(f"no form {format}", todo="leave it out, or choose csv")
+        return table(explorer.index, kind, wanted, sort=sort, words=words, limit=limit, offset=offset)
+
+    return routes
+
+
+def _csv(kind: str, head: list[Json], rows: Iterator[list[Any]]) -> Response:
+    """Rows as CSV with a byte order mark, no cell of which a spreadsheet takes for a formula."""
+    cells = ([_neutral(flat(cell)) for cell in row] for row in rows)
+    text = lines(chain([[column["label"]["zh"] for column in head]], cells), end="\r\n")
+    name = {"Content-Disposition": f'attachment; filename="{kind}.csv"'}
+    return StreamingResponse((line.encode() for line in chain(["\ufeff"], text)), media_type="text/csv", headers=name)
+
+
+def _neutral(cell: str | float | int | None) -> Cell:
+    return neutral(cell) if isinstance(cell, str) else cell

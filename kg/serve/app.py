@@ -11,6 +11,7 @@ In: a finished build.  Out: an ASGI application.
 ``/graph``           the graph page of the build
 ``/.well-known/void`` what the data set holds (VoID)
 ``/api/…``           what the explorer asks for, as JSON (see `kg.serve.api`)
+``/reconcile``       Reconciliation Service API, for OpenRefine (see `kg.serve.reconcile`)
 """
 
 import tempfile
@@ -39,6 +40,7 @@ from kg.serve.limits import Limits, ServeError
 from kg.serve.media import GRAPH, TABULAR, best
 from kg.serve.pages import editor_page, entity_page, start_page
 from kg.serve.pool import Pool
+from kg.serve.reconcile import add_reconcile
 from kg.serve.web import add_web
 from kg.serve.worker import Question
 
@@ -70,7 +72,8 @@ def create_app(
     if origins:
         app.add_middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST"])
     app.middleware("http")(_guard(token))
-    add_api(app, explorer)
+    add_api(app, explorer, guarded=bool(token))
+    add_reconcile(app, explorer)
     app.add_exception_handler(KgError, _failed)
     add = app.add_api_route
     if not add_web(app):

@@ -20,6 +20,7 @@ from kg.explore import INDEX, write_index
 from kg.explore.index import Index
 from kg.explore.search import Search
 from kg.graph.identity import Identities
+from kg.serve.checking import Checking
 from kg.tables import read_identities
 
 
@@ -47,6 +48,11 @@ class Explorer(AbstractContextManager["Explorer"]):
     def search(self) -> Search:
         """Search over the names of the index."""
         return Search(self.index)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """The check of the build against its shapes."""
+        return Checking(self.build.trig, self.build.base)
 
     @cached_property
     def tag(self) -> str:
@@ -83,6 +89,7 @@ class Explorer(AbstractContextManager["Explorer"]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Take away an index that was made for this run only."""
+        """End a check that still runs; take away an index that was made for this run only."""
+        self.checking.stop()
         if self._made:
             self._made.cleanup()

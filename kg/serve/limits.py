@@ -5,7 +5,8 @@ ServeError(QueryError)      a query that was not answered; `status` is the HTTP 
 ├── MemoryLimit     507     it wanted more memory than `Limits.memory` and was ended
 ├── ResultLimit     507     its result is longer than `Limits.result`
 ├── Busy            503     `Limits.waiting` other queries wait already
-└── NotAcceptable   406     the client accepts none of the forms that its result has
+├── NotAcceptable   406     the client accepts none of the forms that its result has
+└── Refused         403     the service does not do this, or not for who asks
 """
 
 from dataclasses import dataclass
@@ -60,3 +61,9 @@ class NotAcceptable(ServeError):
     """No form of the result is acceptable to the client."""
 
     status = 406
+
+
+class Refused(ServeError):
+    """The service does not do this, or not for who asks."""
+
+    status = 403

@@ -3,7 +3,7 @@
 In: plain values of kg.explore.  Out: the same, checked.  The file of 周明山 has names with reasons, posts, honours …
 """
 
-from kg.serve.models import ArticleBrief, Brief, Evidence, Label, Model, Node, Quote, Range
+from kg.serve.answers.parts import ArticleBrief, Brief, Evidence, Label, Model, Node, Quote, Range
 
 
 class Attribute(Model):
@@ -11,8 +11,8 @@ class Attribute(Model):
 
     key: str
     label: Label
-    value: str
-    valueLabel: Label
+    value: Label | str
+    notation: str
 
 
 class Name(Model):
@@ -73,9 +73,8 @@ class Item(Model):
     time: str
     count: int
     confidence: float
-    derived: bool
     attrs: dict[str, str]
-    evidence: Evidence | None = None
+    evidence: Evidence
 
 
 class Facts(Model):
@@ -132,6 +131,7 @@ class Candidate(Model):
 
     id: str
     name: str
+    type: str
     score: float
     why: str
     reason: Label
