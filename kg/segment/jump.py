@@ -4,8 +4,8 @@ In: pages in reading order; then the articles of those that are read together.  
 the second halves knowing the first.  「…职工夜校开（下转第2版）」 on page 1 and 「（上接第1版）进工地…」 on page 2 of
 the same day: the second continues the first.
 
-Pages of one folder and one day are an issue; only where one of its pages says that an article goes on are they read
-together, and never more than `MOST` at a time.
+Pages of one folder and one day are an issue; from the first that says that an article goes on they are read together,
+never more than `MOST` at a time.
 """
 
 import re
@@ -35,24 +35,23 @@ _CHINESE = {sign: str(value) for value, sign in enumerate("一二三四五六七
 def groups(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:
     """The pages, those that must be read together as one group, in their order."""
     held: list[Page] = []
-    key = ("", "")
+    folder = day = ""
     for page in pages:
-        folder, day = _key(page)
-        same = folder == key[0] and (day == key[1] or not day or not key[1])
-        if held and (not same or len(held) == MOST):
-            yield from _parted(held)
-            held, key = [], (folder, "")
-        key = (folder, day or (key[1] if held else ""))
+        marked = _MARKED.search(page.text) is not None
+        if not held and not marked:
+            yield (page,)
+            continue
+        its_folder, its_day = _key(page)
+        if held and (its_folder != folder or (its_day != day and its_day and day) or len(held) == MOST):
+            yield tuple(held)
+            held, day = [], ""
+            if not marked:
+                yield (page,)
+                continue
+        folder, day = its_folder, its_day or day
         held.append(page)
-    yield from _parted(held)
-
-
-def _parted(pages: list[Page]) -> Iterator[tuple[Page, ...]]:
-    """The pages as one group if an article goes on among them, else each for itself."""
-    if len(pages) > 1 and any(_MARKED.search(page.text) for page in pages):
-        yield tuple(pages)
-    else:
-        yield from ((page,) for page in pages)
+    if held:
+        yield tuple(held)
 
 
 def _key(page: Page) -> tuple[str, str]:

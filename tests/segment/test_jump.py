@@ -89,6 +89,8 @@ def test_pages_of_one_folder_and_day_are_read_together_where_an_article_goes_on(
         ["a/04.txt", "a/05.txt"],
         ["b/01.txt"],
     ]
+    elsewhere = replace(undated, doc="c/1.txt")
+    assert [len(group) for group in groups([undated, SECOND_PAGE, undated, other, elsewhere])] == [1, 2, 1, 1]
     plain = [replace(undated, doc=f"a/{i}.txt") for i in range(3)]
     assert [len(group) for group in groups(plain)] == [1, 1, 1]
 
