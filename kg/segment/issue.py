@@ -6,7 +6,7 @@ the edition.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kg.model import Issue
@@ -18,7 +18,13 @@ _WRITTEN = re.compile(
 )
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _NUMBER = re.compile(r"第(\d{1,6})期")
-_EDITION = re.compile(r"第?([A-Z]?\d{1,2})版|^(\d{1,2})$")
+_EDITION = re.compile(r"第?([A-Z]?\d{1,2})版|第([一二三四五六七八九十]{1,2})版|^(\d{1,2})$")
+_HEADERS = frozenset({"page-header", "header-date", "page-name", "page-title"})
+_PARTS = re.compile(r"[\s/|·：:，□■●◆]+")
+_EDITION_PART = re.compile(r"第?([A-Z]?\d{1,2})版?(?:[\u4e00-\u9fff]{2,4})?")
+_PUBLICATION_PART = re.compile(r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|晨报|早报|周报|工人报|职工报|周刊|工运|工友)")
+_FRONT = frozenset({"publisher", "lunar-date"})
+"""Rules of lines that stand on the front page only."""
 _TODAY = re.compile(r"今日.{1,4}版|共.{1,4}版")
 _PUBLISHER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:日报|晚报|时报|晨报|周刊|周报|报|杂志))社?(?:编辑)?出版")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -27,6 +33,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 def issue(lines: Iterable[tuple[Line, str]]) -> Issue:
     """The issue that furniture lines (with the rule that found each) belong to; empty where they do not say."""
     publication = day = number = edition = ""
+    front = False
     for line, rule in lines:
         if rule == "publication" and not publication:
             publication = line.key
@@ -36,8 +43,19 @@ def issue(lines: Iterable[tuple[Line, str]]) -> Issue:
         if not number and (match := _NUMBER.search(line.key)):
             number = match.group(1)
         if not edition and (match := _EDITION.search(_TODAY.sub("", line.key))):
-            edition = match.group(1) or match.group(2)
+            edition = match.group(1) or match.group(3) or str(_count(match.group(2)))
+        parts = _PARTS.split(line.text) if rule in _HEADERS else ()
+        edition = edition or _first(_EDITION_PART, parts)
+        publication = publication or _first(_PUBLICATION_PART, parts)
+        front = front or (rule in _FRONT and _TODAY.search(line.key) is not None)
+    edition = edition or ("1" if front else "")
     return Issue(publication, day, number, edition)
+
+
+def _first(part: re.Pattern[str], parts: Sequence[str]) -> str:
+    """The first of the parts that is wholly of the kind; its number, where the pattern has one."""
+    found = next(filter(None, map(part.fullmatch, parts)), None)
+    return (found.group(found.lastindex or 0) or "") if found else ""
 
 
 def printed_day(wording: str) -> str:

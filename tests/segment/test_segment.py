@@ -226,3 +226,22 @@ def test_articles_of_one_page_and_no_other_share_its_digest() -> None:
     assert len(one) == 2
     assert len({article.page for article in one}) == len({article.page for article in other}) == 1
     assert one[0].page != other[0].page
+
+
+@pytest.mark.parametrize(
+    ("header", "issue"),
+    [
+        ("工友日报\n2025年6月18日 星期三\n乙巳年五月廿三 第4127期 今日四版", ("工友日报", "2025-06-18", "4127", "1")),
+        ("A03 综合 工友日报 2025.6.18", ("工友日报", "2025-06-18", "", "A03")),
+        ("第3版：民生 2025年06月18日", ("", "2025-06-18", "", "3")),
+        ("2025年6月18日 星期三 责任编辑：沈一禾 04版·副刊", ("", "2025-06-18", "", "04")),
+        ("临江工人报 总第5234期 2025年6月18日 星期三 农历五月廿三 今日8版", ("临江工人报", "2025-06-18", "5234", "")),
+        ("□2025年6月18日 □星期三 □工会新闻 02", ("", "2025-06-18", "", "02")),
+        ("工友周刊\n2025-06-18 第12期\n第二版", ("工友周刊", "2025-06-18", "12", "2")),
+    ],
+)
+def test_headers_of_pages_tell_their_issue(header: str, issue: tuple[str, str, str, str]) -> None:
+    found = segment(Page("p", f"{header}\n\n驿站开门\n\n本报讯（记者王晓）昨天，驿站开门，职工可以进去歇脚。\n"))
+    assert [article.kind for article in found] == ["masthead", "article"]
+    told = found[1].issue
+    assert (told.publication, told.date, told.number, told.edition) == issue
