@@ -24,12 +24,13 @@ from kg.engine.folder import Build, open_build
 from kg.errors import KgError, QueryError
 from kg.export.cypher_query import Ladybug, Rows, find_cypher
 from kg.graph.sparql import named_queries
+from kg.model import Evidence, Extraction, Statement
 from kg.read import read
 from kg.serve import Limits
-from tests.builds import whole_build
+from tests.builds import later, whole_build
 from tests.export.bolt_server import DATABASE, PASSWORD, USER, Process
 from tests.export.network_answers import ANSWERS
-from tests.graph.press import hostile, press
+from tests.graph.press import SCHEME, SHAOXING, Writer, hostile, scheme, worker
 from tests.serve.serving import serving
 
 ROOT = Path(__file__).parent.parent.parent
@@ -42,10 +43,22 @@ Values = dict[str, list[str]]
 Bag = Counter[tuple[str, ...]]
 
 
+def pieces() -> Extraction:
+    """A fact in words that the layout cuts apart, one that is denied, and one that is hearsay."""
+    told = Writer("d-1", "“越职安”续办\n本报讯 绍兴市总工会续办“越职安”。\n", date="2025-07-01")
+    told.name("越职安", SCHEME)
+    told.name("绍兴市总工会", SHAOXING)
+    parted = Evidence("d-1", ((112, 118), (101, 104)), "绍兴市总工会越职安")
+    told.statements.append(Statement(SHAOXING.id, "organizes", SCHEME.id, parted, "hand", 1 / 3, (("role", "host"),)))
+    told.say(SHAOXING, "uses", SCHEME, "续办“越职安”", modality="reported")
+    told.say(SCHEME, "part_of", SHAOXING, "续办“越职安”", modality="negated")
+    return told.extraction()
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     pages = [page for page in read([ROOT / "kg" / "data" / "samples"]) if hasattr(page, "text")]
-    extractions = (*extract(pages, Config()), *press(), *hostile())
+    extractions = (*extract(pages, Config()), scheme(), worker(), later(), pieces(), *hostile())
     return open_build(whole_build(tmp_path_factory.mktemp("questions") / "build", extractions))
 
 
