@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.config import Config
-from kg.corpus import Corpus
 from kg.engine.engines import Engine, processes
 from kg.engine.folder import Build, replacing, shards_folder
 from kg.engine.inputs import Inputs
@@ -25,7 +24,7 @@ from kg.engine.stages import load_stages
 from kg.engine.version import version
 from kg.engine.work import Load, Work
 from kg.explore import write_index
-from kg.export.html import to_html
+from kg.export.html import build_html
 from kg.export.rdf import write_rdf
 from kg.gazetteer import Gazetteer
 from kg.graph.dataset import dataset
@@ -138,8 +137,7 @@ class _Run:
             self.watch("triples", write_rdf(graphs, folder, self.config.base))
         self.watch("picture", 0)
         with self.profile.stage("picture"):
-            corpus = Corpus(read_extractions(tables), canonical=resolution.canonical, entities=resolution.entities)
-            (folder / "graph.html").write_text(to_html(corpus), encoding="utf-8")
+            (folder / "graph.html").write_text(build_html(tables), encoding="utf-8")
         self.watch("index", 0)
         with self.profile.stage("index"):
             write_index(tables, identities, folder)

@@ -1,6 +1,7 @@
 """The graph as one HTML file that works offline: search, filter by type, a file for each node, sentences for each edge.
 
-In: a `Corpus`.  Out: the text of the file, by pyvis with a page of our own.  A click on the edge 绍兴市总工会 — 越职安
+In: the leading entities of a build, or a `Corpus`.
+Out: the text of the file, by pyvis with a page of our own.  A click on the edge 绍兴市总工会 — 越职安
 shows 「…绍兴市总工会联合市医疗保障局推出“越职安”…」.
 
 pyvis's own page asks other hosts for style sheets and writes headings and texts as markup; ours carries vis-network
@@ -14,8 +15,10 @@ import pyvis
 from pyvis.network import Network
 
 from kg.corpus import Corpus
-from kg.export.picture import picture
+from kg.export.picture import MOST_ITEMS, Picture, around, picture
+from kg.tables.leading import leading
 
+HEADING = "工会知识图谱"
 _OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "tooltipDelay": 100000, "keyboard": {"enabled": False}, "hideEdgesOnDrag": True},
@@ -29,13 +32,21 @@ _OPTIONS = {
 }
 
 
-def to_html(corpus: Corpus, *, heading: str = "工会知识图谱", limit: int = 300, focus: str = "", hops: int = 1) -> str:
+def to_html(corpus: Corpus, *, heading: str = HEADING, limit: int = 300, focus: str = "", hops: int = 1) -> str:
     """The page of the `limit` most important entities, or of those within `hops` steps of the entity named `focus`.
 
     Raises QueryError where no entity has the name `focus`.
     """
-    shown = picture(corpus, heading=heading, limit=limit, focus=focus, hops=hops)
-    network = Network(directed=True, heading=heading)
+    return _page(picture(around(corpus, limit=limit, focus=focus, hops=hops), heading=heading))
+
+
+def build_html(tables: Path, *, limit: int = 300) -> str:
+    """The page of the `limit` most important entities of a build; of its tables no more than that is held in memory."""
+    return _page(picture(leading(tables, limit=limit, items=MOST_ITEMS), heading=HEADING))
+
+
+def _page(shown: Picture) -> str:
+    network = Network(directed=True, heading=shown.page["heading"])
     network.set_template_dir([str(files("kg") / "export" / "templates"), _pyvis_templates()], "graph.html")
     for node in shown.nodes:
         network.add_node(node["id"], **{key: value for key, value in node.items() if key != "id"})

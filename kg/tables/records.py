@@ -67,14 +67,14 @@ def from_tables(tables: Tables) -> Iterator[Extraction]:
     statements, observations = _by_article(tables.statements), _by_article(tables.observations)
     classifications = _by_article(tables.classifications)
     for row in tables.articles.to_pylist():
-        article = _to_article(row)
+        article = to_article(row)
         named = {mention["id"]: _to_mention(mention) for mention in mentions.get(article.id, ())}
         yield Extraction(
             article,
-            tuple(_to_entity(entity) for entity in entities.get(article.id, ())),
+            tuple(to_entity(entity) for entity in entities.get(article.id, ())),
             tuple(_to_link(link, named[link["mention"]]) for link in links.get(article.id, ())),
-            tuple(_to_statement(statement) for statement in statements.get(article.id, ())),
-            tuple(_to_observation(observation) for observation in observations.get(article.id, ())),
+            tuple(to_statement(statement) for statement in statements.get(article.id, ())),
+            tuple(to_observation(observation) for observation in observations.get(article.id, ())),
             tuple(_to_classification(told) for told in classifications.get(article.id, ())),
         )
 
@@ -90,7 +90,8 @@ def _to_ranges(rows: list[Row]) -> tuple[Range, ...]:
     return tuple((row["start"], row["end"]) for row in rows)
 
 
-def _to_article(row: Row) -> Article:
+def to_article(row: Row) -> Article:
+    """An article from its row."""
     return Article(
         **{
             **row,
@@ -109,7 +110,8 @@ def _to_mention(row: Row) -> Mention:
     return Mention(raw=(row["raw"]["start"], row["raw"]["end"]), **rest)
 
 
-def _to_entity(row: Row) -> Entity:
+def to_entity(row: Row) -> Entity:
+    """An entity from a row with identifier, type, name and attributes."""
     return Entity(row["id"], row["type"], row["name"], tuple(row["attrs"]))
 
 
@@ -124,12 +126,14 @@ def _to_evidence(row: Row) -> Evidence:
     return Evidence(row["article"], _to_ranges(row["ranges"]), row["quote"])
 
 
-def _to_statement(row: Row) -> Statement:
+def to_statement(row: Row) -> Statement:
+    """A statement from its row."""
     said = (row["head"], row["relation"], row["tail"])
     return Statement(*said, _to_evidence(row), row["rule"], row["confidence"], tuple(row["attrs"]))
 
 
-def _to_observation(row: Row) -> Observation:
+def to_observation(row: Row) -> Observation:
+    """A figure from its row."""
     said = (row["subject"], row["measure"], row["value"], row["unit"], row["time"])
     return Observation(*said, _to_evidence(row), row["rule"], row["confidence"])
 

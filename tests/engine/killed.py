@@ -90,7 +90,7 @@ def _lighten() -> None:
     any(Gazetteer.load().find("青禾市")), schema(), version(Config()), _libraries()
     kg.engine.build.resolve = lambda *_: Resolution()
     kg.engine.build.count = lambda _: {}
-    kg.engine.build.to_html = lambda _: ""
+    kg.engine.build.build_html = lambda _: ""
     os.fsync = lambda _: None  # only a loss of power would show the difference
 
 

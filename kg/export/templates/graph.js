@@ -72,7 +72,7 @@
     const node = nodeOf.get(id);
     panel.replaceChildren();
     append(panel, element("h2", node.name), typeChip(node.type), ...node.facts.map((fact) => element("span", fact, { className: "chip" })),
-      element("p", `${node.mentions} 处提及，${node.articles.length} 篇文章`, { className: "soft" }));
+      element("p", `${node.mentions} 处提及，${node.articlesInAll} 篇文章`, { className: "soft" }));
     if (node.aliases.length) {
       append(panel, element("h3", "别名"));
       const list = element("ul");
@@ -107,7 +107,7 @@
       });
       append(panel, table);
     }
-    append(panel, element("h3", "文章"));
+    append(panel, element("h3", node.articles.length < node.articlesInAll ? `文章（前 ${node.articles.length} 篇）` : "文章"));
     const list = element("ul");
     node.articles.forEach((index) => {
       const article = page.articles[index];
@@ -120,7 +120,7 @@
     const edge = edgeOf.get(id);
     panel.replaceChildren();
     append(panel, append(element("h2"), nameButton(edge.from)), element("p", `—— ${relationOf.get(edge.relation).zh} →`, { className: "soft" }),
-      append(element("h2"), nameButton(edge.to)), element("h3", `原文 ${edge.items.length} 处`));
+      append(element("h2"), nameButton(edge.to)), element("h3", edge.items.length < edge.count ? `原文 ${edge.count} 处，列前 ${edge.items.length} 处` : `原文 ${edge.count} 处`));
     edge.items.forEach((item) => append(panel, attrsText(item.attrs) ? element("p", attrsText(item.attrs)) : null, evidence(item)));
   }
 
