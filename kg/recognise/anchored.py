@@ -18,6 +18,7 @@ from kg.recognise.arbitration import THRESHOLD, best_set
 from kg.recognise.lexicon import words
 from kg.recognise.nameshape import of_thought
 from kg.recognise.proposal import Analysis, Proposal, analysis
+from kg.segment.words import everyday
 
 _ANCHOR = 0.78
 _ANCHOR_PERSON = 0.8
@@ -130,7 +131,7 @@ def _stands(state: Analysis, start: int, end: int, type: str) -> bool:
     if first is None or last is None:
         return True
     if type == "PERSON":
-        if of_thought(state.text, end):
+        if of_thought(state.text, end) or (first.tag != "PER" and everyday(state.text[start:end])):
             return False
         if end - start > 2:
             return last.end == end or last.end - last.start < 3 or first.tag == "PER"

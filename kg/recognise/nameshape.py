@@ -10,6 +10,7 @@ from functools import cache
 from kg.model import Range
 from kg.recognise.lexicon import words
 from kg.recognise.proposal import Analysis
+from kg.segment.words import everyday
 
 HAN = re.compile(r"[\u4e00-\u9fff〇]+")
 DELIMITER = frozenset("，。、；：！？（）()“”‘’《》【】—…·|/ \n\u3000")
@@ -44,6 +45,12 @@ def _after() -> tuple[str, ...]:
 _FUNCTION_SURNAMES = frozenset("和同与于从向由有是为到在对以能可都也要不主通全党公生成将由应并被着过让")
 _ENDING = re.compile(r"[团队组部厂局社校馆站者们]$|[一二三四五六七八九十两几多半][天年月次人个万名岁元]$")
 _COUNT = re.compile(r"[一二两三四五六七八九十\d]+[人名位]")
+COUNTED = re.compile(r"等[一二两三四五六七八九十百多\d]+[余多]?[人名位个]")
+"""What follows the last name of a list: 等4名."""
+_LEAST_WORD = 60
+_DOING = frozenset("曾任")
+"""Common surnames that as often begin what somebody did: 总统|曾|下令."""
+_PREDICATES = frozenset({"v", "vd", "d", "ad", "s", "f", "r", "p", "c", "u"})
 _THOUGHT = re.compile(r"新时代中国特色|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|思想|理论|主义")
 
 
@@ -73,6 +80,20 @@ def unlike(name: str) -> bool:
     return _ENDING.search(name) is not None
 
 
+def strange(name: str) -> bool:
+    """Whether a string has neither a surname nor only the characters that transliterate (狼牙山五壮士)."""
+    if surname(name, 0):
+        return False
+    return len(name) == 2 or any(char not in words("transliteration") for char in name)
+
+
+def _predicate(state: Analysis, span: Range) -> bool:
+    """Whether the characters behind a rare surname are a word of doing or of place: 会议|时|强调, 居民|家|门口."""
+    word = state.token_starts.get(span[0])
+    fits = word is not None and word.end == span[1] and word.tag in _PREDICATES
+    return fits and span[1] - span[0] > 1 and everyday(state.text[slice(*span)], _LEAST_WORD)
+
+
 def broken(state: Analysis, span: Range, size: int, *, office: bool = False) -> bool:
     """Whether the words of the analysis speak against a name with a surname of `size` characters at `span`.
 
@@ -83,6 +104,9 @@ def broken(state: Analysis, span: Range, size: int, *, office: bool = False) -> 
     if any(char in _NOT_GIVEN for char in text[start + size : end]) or unlike(text[start:end]):
         return True
     weak = size == 1 and text[start] not in common_surnames()
+    given = text[start + size : end]
+    if given in words("titles") or ((weak or text[start] in _DOING) and _predicate(state, (start + size, end))):
+        return True
     first = state.covering(start)
     if first and first.tag in ("c", "p") and not office:
         following = state.token_starts.get(start + 1)
@@ -94,8 +118,8 @@ def broken(state: Analysis, span: Range, size: int, *, office: bool = False) -> 
             or following.end > start + 2
         )
     if first and first.start <= start and first.end >= end and first.tag in _WORD_TAGS:
-        rare_word = first.tag in ("v", "LOC", "a") and end - start == 3 and text[start] not in _FUNCTION_SURNAMES
-        return first.start == start and not rare_word
+        rare_word = end - start == 3 and text[start] not in _FUNCTION_SURNAMES and not everyday(text[start:end])
+        return first.start == start and not (rare_word and first.end == end)
     if first and first.start == start and start + size < first.end < end and first.tag in _WORD_TAGS:
         return True
     last = state.covering(end - 1)

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from kg.recognise import transliteration
 from kg.recognise.lexicon import Finder, words
 from kg.recognise.nameshape import (
+    COUNTED,
     DELIMITER,
     HAN,
     NOT_LAST,
@@ -27,20 +28,32 @@ from kg.recognise.nameshape import (
     count,
     may_follow,
     of_thought,
+    strange,
     surname,
     unlike,
 )
 from kg.recognise.personlist import listed
+from kg.recognise.personrun import apart, trimmed
 from kg.recognise.proposal import Analysis, Proposal, Token, analysis, run_together
+from kg.segment.words import everyday
 
 _SPLIT_TAGS = frozenset({"a", "d", "n", "v", "vn", "an", "nr", "nz", "ad", "m", "q", "f", "s"})
 _SAYING = ("说", "表示", "介绍", "告诉", "坦言", "认为", "感慨", "回忆")
 _BETWEEN = frozenset(" “—")
 _LOOK_BACK = 2
+_LONG_TITLE = 4
+_LEAST_WORD = 100
+"""Count of a word from which it is taken for no name: 来信 in 读者|来信版."""
 _PREFIX = re.compile("[老小][\u4e00-\u9fff]")
 _BRAND_PENALTY = 0.2
 _STRANGE_PENALTY = 0.35
+_RARE_PENALTY = 0.15
+_WHOLE_NAME = 3
+"""Characters of most full names, so that the first of them may be a surname no list holds."""
 _QUOTED_PENALTY = 0.5
+_CREDITS = ("记者", "通讯员", "摄影", "编辑", "图", "文", "摄")
+_NO_GIVEN = frozenset("还被将则已却称们这那说是在的了摄售又")
+"""Characters that are no given name alone: 李|被警告."""
 
 
 class PersonComponent:
@@ -54,7 +67,7 @@ class PersonComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Add the PERSON proposals of one document."""
         state = analysis(doc)
-        titles = [found for found in self._titles.find(state.text) if _whole(state, found[2])]
+        titles = [found for found in self._titles.find(state.text) if _whole(state, found[1], found[2])]
         after_title = {end for _, _, end in titles}
         offices = {end for number, _, end in titles if self._titles.words[number] in self._offices}
         found = [
@@ -63,7 +76,7 @@ class PersonComponent:
             *transliteration.dotted(state),
         ]
         found += [*_said(state), *transliteration.tibetan(state.text), *self._addressed(state), *_prefixed(state)]
-        found += [*listed(state, found)]
+        found += [*listed(state, found, after_title)]
         found += _byline(state)
         state.proposals += found
         return doc
@@ -74,25 +87,30 @@ class PersonComponent:
         for token in state.tokens:
             if token.tag != "PER":
                 continue
-            end = token.end - (token.end - token.start > 2 and text[token.end - 1] in "等和说式")
-            name = text[token.start : end]
+            titled = token.start in after_title
+            parts = apart(state, token, credited=titled and text.endswith(_CREDITS, 0, token.start))
+            if parts:
+                for part in parts:
+                    yield Proposal(*part, "PERSON", "person.tagged.apart", 0.88)
+                continue
+            start, end = trimmed(text, token)
+            name = text[start:end]
             if not HAN.fullmatch(name) or name in words("person_not") or name.endswith(self._offices) or unlike(name):
                 continue
-            if of_thought(text, end):
+            if of_thought(text, end) or (len(name) == 2 and name[1] in _NO_GIVEN):
                 continue
-            titled = token.start in after_title
             called = _called(text, token)
             if called:
                 yield Proposal(*called, "PERSON", "person.address", 0.88)
                 continue
             longer = _lengthened(state, token, titled)
             score = _score(name, token.score, titled or may_follow(text, end))
-            if len(name) == 2 and not surname(name, 0) and not titled and not _before_title(text, end):
-                score -= _STRANGE_PENALTY
+            if strange(name) and not titled and not _before_title(text, end):
+                score -= _RARE_PENALTY if len(name) == _WHOLE_NAME else _STRANGE_PENALTY
             if text[token.start - 1 : token.start] == "“" and text[end : end + 1] == "”":
                 score -= _QUOTED_PENALTY
             score -= _BRAND_PENALTY if name in words("enterprises") else 0.0
-            yield Proposal(token.start, end, "PERSON", "person.tagged", score - (0.35 if longer else 0.0))
+            yield Proposal(start, end, "PERSON", "person.tagged", score - (0.35 if longer else 0.0))
             if longer:
                 yield Proposal(token.start, longer, "PERSON", "person.tagged.longer", 0.82)
 
@@ -107,13 +125,16 @@ class PersonComponent:
             if token is None or token.start != at or token.end not in (start, end):
                 continue
             alone = end - start > 1 and not text.startswith(self._offices, start)
-            if alone or (token.end == end and token.tag == "PER"):
+            if alone or token.tag == "PER":
                 yield Proposal(at, end, "PERSON", "person.address", 0.9 if alone else 0.8)
 
 
-def _whole(state: Analysis, end: int) -> bool:
-    """Whether a title ends where a word does, or in a name that LAC ran together with it (not 行|业主|管部门)."""
+def _whole(state: Analysis, start: int, end: int) -> bool:
+    """Whether a title ends where a word does, or in a name that LAC ran together with it (not 行|业主|管部门); a long
+    title is one wherever the words were cut (劳动模|范时)."""
     token = state.covering(end)
+    if end - start >= _LONG_TITLE:
+        return True
     return token is None or token.start == end or token.tag in ("PER", "nz", "ORG") or run_together(token)
 
 
@@ -159,7 +180,7 @@ def _lengthened(state: Analysis, token: Token, titled: bool) -> int:
     if short > longer:
         return 0
     if text[end] in NOT_LAST:
-        sure = titled and text[end] in "就成和中正来" and may_follow(text, end + 1)
+        sure = text[end] in "就成和中正来" and (COUNTED.match(text, end + 1) or (titled and may_follow(text, end + 1)))
         return end + 1 if sure or (longer > 1 and text[end] in "和成正来中") else 0
     return end + 1 if longer > 1 or (following.tag in _SPLIT_TAGS and may_follow(text, end + 1)) else 0
 
@@ -189,6 +210,10 @@ def _given(state: Analysis, at: int, rule: str, score: float, *, office: bool = 
         end = at + size + given
         if len(text) < end or not HAN.fullmatch(text, at, end) or broken(state, (at, end), size, office=office):
             continue
+        if everyday(text[at : at + 2], _LEAST_WORD) or text.startswith("报道", end - 1):
+            continue
+        if given == 1 and size == 1 and (text[at + 1] in NOT_LAST or not (office or text[at] in common_surnames())):
+            continue
         if may_follow(text, end):
             yield Proposal(at, end, "PERSON", rule, score if given == 2 else score - 0.12)
             return
@@ -210,6 +235,8 @@ def _prefixed(state: Analysis) -> Iterator[Proposal]:
         token = state.token_starts.get(match.start())
         name = match[0]
         if token is None or token.end != match.end() or name[1] not in common_surnames() or name in words("person_not"):
+            continue
+        if everyday(name) and token.tag not in ("PER", "nr"):
             continue
         if token.tag in ("PER", "nr") or may_follow(text, token.end):
             yield Proposal(token.start, token.end, "PERSON", "person.address.prefix", 0.85)

@@ -17,15 +17,20 @@ def dotted(state: Analysis) -> Iterator[Proposal]:
     """Runs of transliterating characters on both sides of a dot, and what LAC takes for a name with a dot."""
     text = state.text
     for match in _dotted().finditer(text):
-        token = state.covering(match.start())
+        first, last = state.covering(match.start()), state.covering(match.end() - 1)
         longer = (
-            token is not None
-            and token.tag == "PER"
-            and token.end == match.end()
-            and _WHOLE.fullmatch(text, token.start, token.end)
+            first is not None
+            and first.tag == "PER"
+            and first.end == match.end()
+            and _WHOLE.fullmatch(text, first.start, first.end)
         )
-        start = token.start if token is not None and longer else match.start()
-        yield Proposal(start, match.end(), "PERSON", "person.dotted", 0.93)
+        start = first.start if first is not None and longer else match.start()
+        end = last.start if last and last.end > match.end() and last.start > text.rfind("·", start, match.end()) else 0
+        yield Proposal(start, end or match.end(), "PERSON", "person.dotted", 0.93)
+    for match in _DOT.finditer(text):
+        before, after = state.token_ends.get(match.start()), state.token_starts.get(match.end())
+        if before and after and before.tag == after.tag == "PER":
+            yield Proposal(before.start, after.end, "PERSON", "person.dotted.tagged", 0.93)
 
 
 def tibetan(text: str) -> Iterator[Proposal]:
@@ -41,6 +46,7 @@ def titled(text: str, at: int) -> Iterator[Proposal]:
         yield Proposal(at, run.end(), "PERSON", "person.title.transliterated", 0.75)
 
 
+_DOT = re.compile("[·•・]")
 _WHOLE = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[·•・][\u4e00-\u9fff]{1,8})+")
 
 

@@ -52,3 +52,9 @@ def _best(text: str) -> float:
                 most = best[start] + cost
         best.append(most)
     return best[-1]
+
+
+def everyday(word: str, least: int = 0) -> bool:
+    """Whether the words hold `word`, counted at least `least` times (强调 is one, the given name 传祥 is not)."""
+    costs, unseen = _costs()
+    return word in costs and math.exp(costs[word] - unseen) * _UNSEEN > least - 0.5
