@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import BAD_INPUT, say
-from kg.cli.options import BASE, Base, Home, Paths, Workers
+from kg.cli.options import BASE, Base, Home, Paths, Recognisers, Workers
 from kg.cli.progress import watching
 from kg.config import Config
 
@@ -32,6 +32,7 @@ def build(
     home: Home = "",
     base: Base = BASE,
     workers: Workers = 1,
+    recogniser: Recognisers = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read every document again, also those that an earlier run has read.")
     ] = False,
@@ -42,7 +43,8 @@ def build(
     """
     first = paths[0].resolve()
     name = first.name if first.is_dir() else first.stem
-    run(paths, output or OUTPUTS / (name or "graph"), Config(base, home), decisions or (), workers=workers, fresh=fresh)
+    config = Config(base, home, tuple(recogniser or ()))
+    run(paths, output or OUTPUTS / (name or "graph"), config, decisions or (), workers=workers, fresh=fresh)
 
 
 def run(

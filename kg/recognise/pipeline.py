@@ -22,6 +22,7 @@ from kg.recognise import (
     organisations,
     persons,
     places,
+    plugin,
     quoted,
     rules,
     unions,
@@ -36,6 +37,7 @@ MODULES = (
     unions,
     places,
     persons,
+    plugin,
     rules,
     headed,
     quoted,
@@ -62,18 +64,26 @@ COMPONENTS = (
 )
 """The components in the order they run."""
 
+_AFTER_PLUGINS = "kg_arbitration"
+"""Plug-ins run last before this: what they propose is weighed, but makes no other name known."""
+
 _BATCH = 64
 """Articles that are analysed together; enough to fill the batches of the network."""
 
 
 class Recogniser:
-    """The recognition pipeline; `without` leaves out components by name (arbitration always stays)."""
+    """The recognition pipeline; `without` leaves out components by name (arbitration always stays).
 
-    def __init__(self, *, without: Sequence[str] = ()) -> None:
+    `recognisers` are plug-ins by name (`kg.recognise.plugin`); raises `InputError` when one is not installed.
+    """
+
+    def __init__(self, *, without: Sequence[str] = (), recognisers: Sequence[str] = ()) -> None:
         self._nlp = spacy.blank("zh")
         for name in COMPONENTS:
             if name not in without or name == "kg_arbitration":
                 self._nlp.add_pipe(name)
+        for name in dict.fromkeys(recognisers):
+            self._nlp.add_pipe("kg_plugin", f"kg_plugin {name}", before=_AFTER_PLUGINS, config={"recogniser": name})
 
     def recognise(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Each article with its mentions in reading order; articles are batched, their order is kept."""
