@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Article, Attrs, Entity, Link, Observation, Statement
 from kg.relate.act import Acts
 from kg.relate.award import award_facts
+from kg.relate.calibration import Scale, Scales, scales
 from kg.relate.fact import Fact
 from kg.relate.figure import figures
 from kg.relate.lexicon import signatures
@@ -25,7 +26,13 @@ _CARRIED = 0.5
 
 
 class Relater:
-    """Reads statements and observations off articles; holds no state of them."""
+    """Reads statements and observations off articles; holds no state of them.
+
+    `scaled` turns the scores of rules into probabilities; the default is the package's, `Scales()` leaves scores.
+    """
+
+    def __init__(self, scaled: Scales | None = None) -> None:
+        self._scaled = scaled or scales()
 
     def relate(
         self, article: Article, entities: Sequence[Entity], links: Sequence[Link]
@@ -36,8 +43,8 @@ class Relater:
         reading = Reading(article, entities, links)
         titles = tuple(title_facts(reading))
         clock = Clock(reading)
-        statements = tuple(_statements(reading, _facts(reading, titles), clock))
-        return statements, tuple(_observations(reading, titles, clock))
+        statements = tuple(_statements(reading, _facts(reading, titles), clock, self._scaled.statement))
+        return statements, tuple(_observations(reading, titles, clock, self._scaled.figure))
 
 
 def _facts(reading: Reading, titles: Sequence[Fact]) -> Iterator[Fact]:
@@ -50,7 +57,7 @@ def _facts(reading: Reading, titles: Sequence[Fact]) -> Iterator[Fact]:
     yield from structure_facts(reading)
 
 
-def _statements(reading: Reading, facts: Iterator[Fact], clock: Clock) -> Iterator[Statement]:
+def _statements(reading: Reading, facts: Iterator[Fact], clock: Clock, scaled: Scale) -> Iterator[Statement]:
     """Facts as statements: one per (head, relation, tail), checked against the relation's domain and range."""
     kept: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
@@ -70,10 +77,12 @@ def _statements(reading: Reading, facts: Iterator[Fact], clock: Clock) -> Iterat
                 continue
         best = max(same, key=lambda fact: (fact.score, -fact.start))
         evidence = reading.article.evidence(*reading.span(best.start, best.end))
-        yield Statement(head, relation, tail, evidence, best.rule, round(best.score, 3), _attrs(same, best, clock))
+        yield Statement(
+            head, relation, tail, evidence, best.rule, round(scaled(best.score), 3), _attrs(same, best, clock)
+        )
 
 
-def _observations(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Iterator[Observation]:
+def _observations(reading: Reading, titles: Sequence[Fact], clock: Clock, scaled: Scale) -> Iterator[Observation]:
     for figure in figures(reading, titles, clock):
         evidence = reading.article.evidence(*reading.span(figure.start, figure.end))
         yield Observation(
@@ -84,7 +93,7 @@ def _observations(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Ite
             figure.time,
             evidence,
             figure.rule,
-            figure.score,
+            round(scaled(figure.score), 3),
         )
 
 
