@@ -4,14 +4,17 @@ In: the named graphs of `kg.graph.dataset`.  Out: files with the same bytes from
 in them, ``<union/330600> gh:organizes <initiative/5d41…>``, against the base at their head.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
 from kg.errors import BuildError
 from kg.export.output import writing
 from kg.graph.dataset import NamedGraph
+from kg.graph.ordered import Ordered
 from kg.graph.term import Triple
 from kg.schema import schema
 
@@ -21,17 +24,17 @@ FORMATS = {"n-quads": ox.RdfFormat.N_QUADS, "json-ld": ox.RdfFormat.JSON_LD, "tr
 
 def write_rdf(graphs: Iterable[NamedGraph], folder: Path, base: str) -> int:
     """Write graph.trig and graph.ttl into `folder` and return the number of quads; raises BuildError if it cannot."""
-    plain: set[Triple] = set()
+    plain = Ordered()
     quads = 0
     try:
         with (folder / "graph.trig").open("w", encoding="utf-8", newline="\n") as trig:
             trig.write(_head(base))
             for graph in graphs:
-                quads += len(graph.triples)
                 plain.update(graph.plain)
-                trig.write(_block(graph))
+                quads += _write_graph(graph, trig)
         with (folder / "graph.ttl").open("w", encoding="utf-8", newline="\n") as turtle:
-            turtle.write(_head(base) + _subjects(sorted(plain)))
+            turtle.write(_head(base))
+            turtle.writelines(_subjects(plain))
     except OSError as error:
         raise BuildError(f"cannot be written: {error.strerror}", str(folder), "give another folder") from error
     return quads
@@ -40,7 +43,8 @@ def write_rdf(graphs: Iterable[NamedGraph], folder: Path, base: str) -> int:
 def write_triples(triples: Iterable[Triple], path: Path, base: str) -> None:
     """Write triples as Turtle, each once; raises BuildError if it cannot."""
     with writing(path) as file:
-        file.write(_head(base) + _subjects(sorted(set(triples))))
+        file.write(_head(base))
+        file.writelines(_subjects(sorted(set(triples))))
 
 
 def convert(trig: Path, path: Path, form: str) -> None:
@@ -70,20 +74,25 @@ def _head(base: str) -> str:
     return f"@base <{base}> .\n{prefixes}"
 
 
-def _block(graph: NamedGraph) -> str:
-    return f"\n{graph.name} {{\n{_subjects(graph.triples)}}}\n"
+def _write_graph(graph: NamedGraph, file: IO[str]) -> int:
+    """Write a named graph and return the number of its triples."""
+    counted = count()
+    file.write(f"\n{graph.name} {{\n")
+    file.writelines(_subjects(triple for triple, _ in zip(graph.triples, counted, strict=False)))
+    file.write("}\n")
+    return next(counted)
 
 
-def _subjects(triples: Iterable[Triple]) -> str:
+def _subjects(triples: Iterable[Triple]) -> Iterator[str]:
     """Sorted triples with each subject and each predicate written once."""
-    parts: list[str] = []
     last, last_predicate = "", ""
     for subject, predicate, value in triples:
         if subject != last:
-            parts.append(f"{' .' if last else ''}\n{subject} {predicate} {value}")
+            yield f"{' .' if last else ''}\n{subject} {predicate} {value}"
         elif predicate != last_predicate:
-            parts.append(f" ;\n    {predicate} {value}")
+            yield f" ;\n    {predicate} {value}"
         else:
-            parts.append(f" , {value}")
+            yield f" , {value}"
         last, last_predicate = subject, predicate
-    return "".join(parts) + " .\n" if parts else ""
+    if last:
+        yield " .\n"

@@ -191,11 +191,11 @@ def _statement(facts: Facts, node: str, statement: Statement, page: Source, iden
         qualified.triples.add((node, compact(relation.node.tail), tail))
         if relation.node.role and "role" not in dict(statement.attrs):
             qualified.add(node, "gh:role", compact(relation.node.role))
-    facts.triples |= qualified.triples
+    facts.triples.update(qualified.triples)
     _stands(facts, node, statement, page)
     if dict(statement.attrs).get("modality") not in UNTOLD:
         facts.tell({(head, property_, tail)})
-        facts.plain |= qualified.triples if relation.node.head else set()
+        facts.plain.update(qualified.triples if relation.node.head else ())
 
 
 def _observation(facts: Facts, node: str, figure: Observation, page: Source, identities: Identities) -> None:

@@ -17,19 +17,23 @@ from kg.graph.article import article_facts, best, page_id
 from kg.graph.derive import Inferences, Premises, derive
 from kg.graph.divisions import derive_divisions
 from kg.graph.entities import Register, entity_facts
-from kg.graph.facts import Facts
+from kg.graph.facts import Facts, Triples
 from kg.graph.identity import Identities
+from kg.graph.ordered import Ordered
 from kg.graph.term import Triple, digest, name, text, typed
 from kg.model import Article, Extraction
 
 
 @dataclass(frozen=True, slots=True)
 class NamedGraph:
-    """Sorted triples under a name, as Turtle text; `plain` are those a reader wants who wants no provenance."""
+    """Sorted triples under a name, as Turtle text; `plain` are those a reader wants who wants no provenance.
+
+    Both may be gone through more than once.
+    """
 
     name: str
-    triples: tuple[Triple, ...]
-    plain: tuple[Triple, ...]
+    triples: Iterable[Triple]
+    plain: Iterable[Triple]
 
 
 def dataset(
@@ -57,14 +61,18 @@ def dataset(
 
 
 def _named(identifier: str, facts: Facts) -> NamedGraph:
-    return NamedGraph(facts.iri(identifier), tuple(sorted(facts.triples)), tuple(sorted(facts.plain)))
+    return NamedGraph(facts.iri(identifier), _in_order(facts.triples), _in_order(facts.plain))
+
+
+def _in_order(triples: Triples) -> Iterable[Triple]:
+    return triples if isinstance(triples, Ordered) else tuple(sorted(triples))
 
 
 class Provenance:
     """The build as a prov:Activity: which pages it used, with what software, and which graphs it made."""
 
     def __init__(self, config: Config) -> None:
-        self._facts = Facts(config.base)
+        self._facts = Facts.many(config.base)
         self._read = hashlib.sha256(f"{kg.__version__}\x1f{config.base}\x1f{config.home}".encode())
         self._graphs: list[tuple[str, str]] = []
         self._pages: dict[str, None] = {}

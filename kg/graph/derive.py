@@ -77,7 +77,7 @@ class Inferences:
     """Derived triples and why they hold."""
 
     def __init__(self, base: str) -> None:
-        self.facts = Facts(base)
+        self.facts = Facts.many(base)
         self._names = {rule["name"] for group in rules().values() for rule in group}
 
     def iri(self, identifier: str) -> str:

@@ -72,7 +72,7 @@ class Register:
 
 def entity_facts(entities: Iterable[Known], base: str) -> Facts:
     """Description of each entity; raises DataError for a type or attribute that the ontology does not declare."""
-    facts = Facts(base)
+    facts = Facts.many(base)
     for known in entities:
         node = facts.iri(known.id)
         kind = schema().type(known.type)
@@ -86,5 +86,5 @@ def entity_facts(entities: Iterable[Known], base: str) -> Facts:
             facts.add(node, "gh:mentionCount", str(known.names.total()))
         for former in known.former:
             facts.add(facts.iri(former), "dct:isReplacedBy", node)
-    facts.plain = set(facts.triples)
+    facts.plain = facts.triples
     return facts

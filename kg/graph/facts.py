@@ -4,10 +4,13 @@ In: compact terms and values.  Out: `Facts`, sets of Turtle triples: ``gh:year``
 of a union.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Protocol
 
 from kg.graph import period
+from kg.graph.ordered import Ordered
 from kg.graph.term import Triple, compact, iri, name, text, typed
 from kg.model import Attrs
 from kg.schema import schema
@@ -19,6 +22,18 @@ def predicate(term: str) -> str:
     return "a" if term == "rdf:type" else name(term)
 
 
+class Triples(Protocol):
+    """Triples that more are added to: a set, or `Ordered` where they may be many."""
+
+    def add(self, triple: Triple, /) -> None:
+        """Take up one triple."""
+
+    def update(self, *triples: Iterable[Triple]) -> None:
+        """Take up several."""
+
+    def __iter__(self) -> Iterator[Triple]: ...
+
+
 @dataclass(slots=True)
 class Facts:
     """Triples of one named graph; `plain` are the relations alone, for people who want no provenance.
@@ -27,9 +42,14 @@ class Facts:
     """
 
     base: str
-    triples: set[Triple] = field(default_factory=set)
-    plain: set[Triple] = field(default_factory=set)
+    triples: Triples = field(default_factory=set[Triple])
+    plain: Triples = field(default_factory=set[Triple])
     passages: set[str] = field(default_factory=set)
+
+    @classmethod
+    def many(cls, base: str) -> "Facts":
+        """Facts that memory need not hold."""
+        return cls(base, Ordered(), Ordered())
 
     def iri(self, identifier: str) -> str:
         """Term of a relative identifier."""
@@ -40,10 +60,11 @@ class Facts:
         for value in objects:
             self.triples.add((subject, predicate(term), value))
 
-    def tell(self, triples: set[Triple]) -> None:
+    def tell(self, triples: Iterable[Triple]) -> None:
         """Add triples that a reader wants without provenance, too."""
-        self.triples |= triples
-        self.plain |= triples
+        told = tuple(triples)
+        self.triples.update(told)
+        self.plain.update(told)
 
     def texts(self, subject: str, term: str, *values: str) -> None:
         """Add a string for each value that is not empty."""

@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import BuildError, QueryError
-from kg.graph.sparql import check
+from kg.graph.sparql import check, names_dataset
 from kg.schema import folder, schema
 
 Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -90,22 +91,19 @@ class Graph:
     def run(
         self, query: str, *, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
     ) -> ox.QueryBoolean | ox.QueryTriples | ox.QuerySolutions:
-        """The result of a query as oxigraph gives it, of all graphs or of those named (IRIs); raises QueryError.
+        """The result of a query as oxigraph gives it, of all graphs, of those that it names, or of those given (IRIs).
 
-        Source: SPARQL 1.1 Protocol, section 2.1.4: a dataset given with the query replaces the whole dataset.
+        Raises QueryError.  Source: SPARQL 1.1 Protocol, section 2.1.4: a dataset given with the query stands before
+        what the query says with FROM; either stands for the whole dataset.
         """
         check(query)
+        dataset: dict[str, Any] = {"use_default_graph_as_union": not names_dataset(query)}
         try:
-            if not default_graphs and not named_graphs:
-                return self._store.query(
-                    query,
-                    use_default_graph_as_union=True,
-                    base_iri=self._base or None,
-                    prefixes=dict(schema().namespaces),
-                )
-            default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, default_graphs)]
-            named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, named_graphs)]
-            return self._store.query(query, default_graph=default, named_graphs=named)
+            if default_graphs or named_graphs:
+                graphs = [ox.NamedNode(graph) for graph in default_graphs]
+                dataset = {"default_graph": graphs, "named_graphs": [*map(ox.NamedNode, named_graphs)]}
+            prefixes = dict(schema().namespaces)
+            return self._store.query(query, base_iri=self._base or None, prefixes=prefixes, **dataset)
         except SyntaxError as error:
             raise _syntax(error) from error
         except (RuntimeError, ValueError, OSError) as error:

@@ -113,6 +113,11 @@ def check(query: str) -> None:
         )
 
 
+def names_dataset(query: str) -> bool:
+    """Whether a query says of which graphs it asks, with FROM."""
+    return "FROM" in _words(query)
+
+
 def _words(query: str) -> set[str]:
     return {word for _, word in _located_words(query)}
 
