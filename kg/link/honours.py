@@ -15,6 +15,7 @@ from kg.link.scene import Scene
 _QUOTES = str.maketrans("", "", '“”‘’「」『』"')
 _GRADE = re.compile(r"[省市部区县]{1,2}级|省部级|地市级")
 _JOINED = ("", "、", "和", "及", "以及", "与", "或")
+_NATIONAL = ("全国", "国家", "中华", "国务院")
 _LIKELY = 0.9
 
 
@@ -22,7 +23,8 @@ def standard(surface: str) -> str:
     """The name without quotation marks and with its short words in full: “全国劳模” → 全国劳动模范."""
     name = surface.translate(_QUOTES)
     for short, full in honours():
-        if short in name and full not in name:
+        national_only = full.startswith(_NATIONAL) and not name.startswith(short)
+        if short in name and full not in name and not national_only:
             name = name.replace(short, full)
     return name
 
@@ -46,7 +48,7 @@ def link_honour(surface: str, position: int, scene: Scene) -> Decision | None:
 
 def national(name: str) -> tuple[tuple[str, str], ...]:
     """The level of an honour of the whole country as a fact; nothing for others."""
-    return (("level", "national"),) if name.startswith(("全国", "国家", "中华", "国务院")) else ()
+    return (("level", "national"),) if name.startswith(_NATIONAL) else ()
 
 
 def _level(code: str, scene: Scene) -> tuple[tuple[str, str], ...]:
