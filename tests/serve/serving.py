@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 
@@ -21,12 +22,12 @@ LIMITS = Limits(seconds=3, memory=200 << 20, result=1 << 20, workers=2)
 
 
 @contextmanager
-def serving(built: Build, *, token: str = "", limits: Limits = LIMITS) -> Iterator[str]:
+def serving(built: Build, *, token: str = "", limits: Limits = LIMITS, review: Path | None = None) -> Iterator[str]:
     """The address of a server over the build, which is stopped at the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = create_app(built, limits, token=token, origins=("http://example.org",))
+    app = create_app(built, limits, token=token, origins=("http://example.org",), review=review)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()

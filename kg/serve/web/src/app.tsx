@@ -43,7 +43,7 @@ const ICONS: Record<string, string> = {
 function Frame({ change }: { change: () => void }) {
   const summary = useSummary();
   const at = useWhere();
-  const view = at.parts[0] ?? "";
+  const { view } = at;
   const found = view === "find" ? at.query.get("q") ?? "" : "";
   const ways: [string, string, string][] = [["explore", "图", "Graph"], ["table", "表", "Tables"], ["map", "地图", "Map"], ["calendar", "日历", "Calendar"], ["unions", "工会", "Unions"], ["path", "路径", "Paths"]];
   if (summary.review) ways.push(["review", "审校", "Review"]);
@@ -71,10 +71,9 @@ function Frame({ change }: { change: () => void }) {
 }
 
 function View({ at }: { at: Where }) {
-  const [view, ...rest] = at.parts;
-  const id = rest.join("/");
+  const { view, id } = at;
   switch (view) {
-    case undefined: return <HomeView />;
+    case "": return <HomeView />;
     case "find": return <FindView />;
     case "file": return id ? <FileView id={id} /> : <Nothing />;
     case "article": return id ? <ArticleView id={id} /> : <Nothing />;

@@ -96,7 +96,7 @@ function Said({ of: one, article, open }: { of: Stated; article: ArticleFile; op
     <div class={open ? "statement open" : "statement"}>
       <p><EntityLink entity={{ id: one.head, name: head.name, type: head.type }} quiet /> <button class="relation" onClick={() => set({ statement: one.id, sentence: "", mark: "" })}>{relationLabel(summary, one.relation)}</button> <EntityLink entity={{ id: one.tail, name: tail.name, type: tail.type }} quiet /></p>
       <p class="how"><Attributes of={one.attrs} />{one.time && <time>{date(one.time)}</time>}<span class="rule">{one.rule}</span><Confidence value={one.confidence} /></p>
-      {open && <Judge about={{ left: one.head, right: one.tail, statement: one.id }} choices={["wrong", "unsure"]} />}
+      {open && <Judge about={{ left: one.head, statement: one.id }} choices={["wrong", "unsure"]} />}
     </div>
   );
 }

@@ -26,13 +26,18 @@ function Year({ of: calendar, year, day }: { of: Calendar; year: string; day: st
   const most = Math.max(1, ...[...days.values()].map((one) => one.articles));
   const years = [...calendar.years].map(String).sort();
   const undated = calendar.days.filter((one) => !/^\d{4}-\d\d-\d\d$/.test(one.date));
+  const shown = days.has(day) ? day : [...days.keys()].sort().at(-1) ?? "";
   if (years.length === 0) return <Empty>{say("文章没有日期。", "No article has a date.")}</Empty>;
   return (
     <>
       <p class="years" role="group" aria-label={say("年份", "Year")}>{years.map((one) => <a key={one} href={`/calendar?year=${one}`} aria-current={one === year ? "true" : undefined}>{one}</a>)}</p>
-      <div class="months">{MONTHS.map((month) => <Month key={month} year={Number(year)} month={month} days={days} most={most} day={day} />)}</div>
-      {undated.length > 0 && <p class="small-print">{say(`另有 ${undated.length} 个日期不完整。`, `${undated.length} dates are incomplete.`)}</p>}
-      {day && <Day of={calendar.days.find((one) => one.date === day)} day={day} />}
+      <div class="columns">
+        <div>
+          <div class="months">{MONTHS.map((month) => <Month key={month} year={Number(year)} month={month} days={days} most={most} day={shown} />)}</div>
+          {undated.length > 0 && <p class="small-print">{say(`另有 ${undated.length} 个日期不完整。`, `${undated.length} dates are incomplete.`)}</p>}
+        </div>
+        <aside>{shown && <Day of={days.get(shown)} day={shown} />}</aside>
+      </div>
     </>
   );
 }

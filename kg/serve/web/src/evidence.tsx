@@ -45,9 +45,9 @@ export function Quote({ evidence, plain }: { evidence: Evidence; plain?: boolean
   );
 }
 
-type Judgement = "same" | "different" | "wrong" | "unsure";
+type Judgement = "same" | "different" | "wrong" | "unsure" | "rename";
 const JUDGEMENTS: Record<Judgement, [string, string]> = {
-  same: ["同一个", "Same"], different: ["不是同一个", "Different"], wrong: ["不对", "Wrong"], unsure: ["不确定", "Unsure"],
+  same: ["同一个", "Same"], different: ["不是同一个", "Different"], wrong: ["不对", "Wrong"], unsure: ["不确定", "Unsure"], rename: ["以此为正名", "Use as its name"],
 };
 
 /** Buttons that write a line of the decisions file; only where the server was started with --review. */

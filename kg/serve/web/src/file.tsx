@@ -53,11 +53,11 @@ function File({ of: file }: { of: EntityFile }) {
           {facts.length === 0 && !programmes && file.posts.length + file.honours.length + file.series.length === 0 && <Section title={say("关系", "Relations")}><Empty>{say("报上只提到它，没有写它做了什么。", "Named in the papers, without a fact told of it.")}</Empty></Section>}
         </div>
         <aside>
-          <Section title={say("名称", "Names")} note={say("每个是怎样认定的", "and how each was decided")}><Names of={file.names} id={node.id} /></Section>
+          <Section title={say("名称", "Names")} note={say("每个是怎样认定的", "and how each was decided")}><Names of={file.names} id={node.id} name={node.name} /></Section>
           {file.children.total > 0 && <Section title={say("下级", "Below it")} note={number(file.children.total)} extra={node.type === "UNION" ? <a class="more" href={`/unions/${path(node.id)}`}>{say("看组织树", "Tree")}</a> : undefined}>
             <ul class="plain">{file.children.items.slice(0, 12).map((child) => <li key={child.id}><EntityLink entity={child} /></li>)}</ul></Section>}
           <Section title={say("文章", "Articles")} note={number(file.articles.total)}><Articles of={file.articles.items} /></Section>
-          {(file.candidates?.length ?? 0) > 0 && <Section title={say("可能是", "Might be")} note={say("原文没有写明", "the text does not tell")}><ul class="plain">{file.candidates!.map((one) => <li key={one.id}><EntityLink entity={{ ...one, type: one.type ?? node.type }} /></li>)}</ul></Section>}
+          {(file.candidates?.length ?? 0) > 0 && <Section title={say("可能是", "Might be")} note={say("原文没有写明", "the text does not tell")}><ul class="plain">{file.candidates!.map((one) => <li key={one.id}><EntityLink entity={{ ...one, type: one.type ?? node.type }} /><Judge about={{ left: node.id, right: one.id }} choices={["same", "different", "unsure"]} /></li>)}</ul></Section>}
           {file.sameAs.length > 0 && <Section title={say("别处的它", "Elsewhere")}><ul class="plain">{file.sameAs.map((iri) => <li key={iri} class="iri">{iri}</li>)}</ul></Section>}
         </aside>
       </div>
@@ -67,7 +67,7 @@ function File({ of: file }: { of: EntityFile }) {
 }
 
 function Actions({ id }: { id: string }) {
-  const at = path(id);
+  const { base } = useSummary(), at = path(id);
   return (
     <div class="actions">
       <a class="button" href={`/explore?focus=${encodeURIComponent(id)}&node=${encodeURIComponent(id)}`}>{say("在图中看", "In the graph")}</a>
@@ -79,7 +79,7 @@ function Actions({ id }: { id: string }) {
       </details>
       <details class="menu">
         <summary class="button">{say("下载", "Download")}</summary>
-        <div><a href={`/id/${at}?format=text/turtle`} download="entity.ttl">Turtle</a><a href={`/id/${at}?format=application/ld%2Bjson`} download="entity.jsonld">JSON-LD</a><a href={`/id/${at}?format=text/csv`} download="entity.csv">CSV</a></div>
+        <div><a href={`/id/${at}?format=text/turtle`} download="entity.ttl">Turtle</a><a href={`/id/${at}?format=application/ld%2Bjson`} download="entity.jsonld">JSON-LD</a><a href={`/sparql?format=text/csv&query=${encodeURIComponent(`SELECT ?property ?value WHERE { <${base}${at}> ?property ?value }`)}`} download="entity.csv">CSV</a></div>
       </details>
     </div>
   );
@@ -133,7 +133,7 @@ export function Attributes({ of: attrs }: { of?: Record<string, string> }) {
   return <>{Object.entries(attrs).filter(([key, value]) => value && key !== "time").map(([key, value]) => <span class="tag" key={key} title={key}>{key === "role" ? role(value) : value}</span>)}</>;
 }
 
-function Names({ of: names, id }: { of: NameRow[]; id: string }) {
+function Names({ of: names, id, name }: { of: NameRow[]; id: string; name: string }) {
   return (
     <ul class="names">{names.map((row, i) => (
       <li key={i}>
@@ -141,7 +141,7 @@ function Names({ of: names, id }: { of: NameRow[]; id: string }) {
           <summary><b>{row.surface}</b><span class="times">×{row.count}</span><span class="why">{row.reason ? read(row.reason) : row.why}</span></summary>
           {row.example ? <Quote evidence={row.example} plain /> : null}
           {row.example && <a class="more" href={articleAddress(row.example)}>{say("看原文", "Read the article")}</a>}
-          <Judge about={{ left: id, value: row.surface }} choices={["wrong", "unsure"]} />
+          {row.surface !== name && <Judge about={{ left: id, value: row.surface }} choices={["rename"]} />}
         </details>
       </li>
     ))}</ul>

@@ -12,7 +12,7 @@ const N = (Math.sin(SOUTH) + Math.sin(NORTH)) / 2, C = Math.cos(SOUTH) ** 2 + 2 
 /** Albers' equal-area projection with the parallels that Chinese atlases use (25° and 47° N, 105° E). */
 export function project([lon, lat]: [number, number]): [number, number] {
   const rho = Math.sqrt(C - 2 * N * Math.sin(lat * RAD)) / N, theta = N * (lon * RAD - MIDDLE);
-  return [480 + rho * Math.sin(theta) * 1120, 345 - (RHO - rho * Math.cos(theta)) * 1120];
+  return [468 + rho * Math.sin(theta) * 1010, 372 - (RHO - rho * Math.cos(theta)) * 1010];
 }
 
 /** ECharts' encoding: differences of 1/1024 degree, zigzag, as characters from 64 up. */

@@ -12,8 +12,7 @@ export function MapView() {
   const found = useApi<{ places: Place[] }>(`map${query(filters)}`);
   return (
     <div class="page wide map-page">
-      <h1 class="page-title">{say("地图", "Map")}</h1>
-      <div class="toolbar"><details class="menu filter-menu"><summary class="button">{say("筛选", "Filter")}{Object.keys(filters).length > 0 && <b class="badge">{Object.keys(filters).length}</b>}</summary><div class="sheet-menu"><Legend relations={false} /><Narrow derived={false} /></div></details></div>
+      <div class="toolbar titled"><h1 class="page-title">{say("地图", "Map")}</h1><details class="menu filter-menu"><summary class="button">{say("筛选", "Filter")}{Object.keys(filters).length > 0 && <b class="badge">{Object.keys(filters).length}</b>}</summary><div class="sheet-menu"><Legend relations={false} /><Narrow derived={false} /></div></details></div>
       <Ready of={found} rows={8}>{(value) => <China places={value.places} province={asked.get("province") ?? ""} place={asked.get("place") ?? ""} />}</Ready>
       <p class="small-print">{say("省界轮廓取自 Apache ECharts 4.9.0（Apache-2.0），为示意图，未经地图审核，不作划界依据。", "Outlines from Apache ECharts 4.9.0 (Apache-2.0); schematic, without a map review number, no authority on boundaries.")}</p>
     </div>
@@ -37,7 +36,7 @@ function China({ places, province, place }: { places: Place[]; province: string;
       <svg viewBox={view.join(" ")} role="group" aria-label={say("中国地图", "Map of China")} style={{ fontSize: `${12 * scale}px`, strokeWidth: 0.8 * scale }}>
         <g class="provinces">{PROVINCES.map((one) => { const held = provinces.get(one.code); return (
           <path key={one.code} d={one.path} class={one.code === province ? "province chosen" : "province"} style={{ fill: held ? shade(held.entities / mostProvince) : undefined }} onClick={() => set({ province: one.code === province ? "" : one.code, place: "" })}><title>{one.name}{held ? ` ${held.entities}` : ""}</title></path>); })}</g>
-        {!box && <g transform="translate(842 560) scale(1.35)" class="islands"><rect width="64" height="93.1" /><path d={ISLANDS} /><text x="32" y="90" text-anchor="middle">{say("南海诸岛", "South China Sea")}</text></g>}
+        {!box && <g transform="translate(846 548) scale(1.5)" class="islands"><rect width="64" height="93.1" /><path d={ISLANDS} /><text x="32" y="90" text-anchor="middle">{say("南海诸岛", "South China Sea")}</text></g>}
         <g class="bubbles">{bubbles.map((one) => { const [x, y] = project([one.lon, one.lat]); const radius = (4 + 17 * Math.sqrt(one.entities / most)) * scale; const label = `${one.name}，${say(`${one.entities} 个实体，${one.articles} 篇文章`, `${one.entities} entities, ${one.articles} articles`)}`; const pick = () => set({ place: one.code }, true); return (
           <g key={one.code} role="button" tabIndex={0} aria-label={label} aria-pressed={one.code === place} class="bubble" onClick={pick} onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } }}>
             <title>{label}</title><circle cx={x} cy={y} r={radius} />{named.includes(one) && <text x={x + radius + 3 * scale} y={y + 4 * scale}>{one.name}</text>}

@@ -3,6 +3,7 @@ import { query, type Found, type Node, type Path } from "./api";
 import { relationLabel, useSummary } from "./context";
 import { Judge, Quote } from "./evidence";
 import { filtersOf } from "./filters";
+import { packed } from "./graph/wanted";
 import { Finder } from "./search";
 import { set, useApi, useWhere } from "./state";
 import { Empty, EntityLink, Ready } from "./ui";
@@ -26,7 +27,7 @@ export function PathView() {
       {!(from && to) ? <Empty>{say("选两个实体，看它们怎样连起来，每一步都有原文。", "Choose two entities to see how they are joined, a sentence for each step.")}</Empty> : (
         <Ready of={found} rows={5}>{(value) => value.paths.length === 0 ? <Empty>{say("它们之间没有路径。", "No path joins them.")}</Empty> : <>{value.paths.map((one, i) => <Steps key={i} of={one} at={i} />)}</>}</Ready>
       )}
-      {from && to && <p class="actions"><a class="button" href={`/explore?path=${encodeURIComponent(from)}~${encodeURIComponent(to)}`}>{say("在图中看", "In the graph")}</a></p>}
+      {from && to && <p class="actions"><a class="button" href={`/explore?path=${encodeURIComponent(`${packed(from)}~${packed(to)}`)}`}>{say("在图中看", "In the graph")}</a></p>}
     </div>
   );
 }
@@ -46,8 +47,8 @@ function Steps({ of, at }: { of: Path; at: number }) {
         <li class="stop"><EntityLink entity={first} /></li>
         {of.edges.map((edge, i) => { const next = of.nodes[i + 1]!, out = edge.source === of.nodes[i]!.id; return (
           <li key={edge.id}>
-            <p class="step"><span class="arrow" aria-hidden="true">{out ? "↓" : "↑"}</span><b>{relationLabel(summary, edge.relation)}</b>{!out && <span class="tag">{say("反向", "reversed")}</span>}{edge.derived && <span class="tag">{say("推出", "derived")}</span>}</p>
-            {(of.evidence[i] ?? []).slice(0, 2).map((one, j) => <div key={j}><Quote evidence={one} /><Judge about={{ left: edge.source, right: edge.target, statement: one.statement }} choices={["wrong", "unsure"]} /></div>)}
+            <p class="step"><span class="arrow" aria-hidden="true">↓</span><b>{relationLabel(summary, edge.relation, out ? "out" : "in")}</b>{edge.derived && <span class="tag">{say("推出", "derived")}</span>}</p>
+            {(of.evidence[i] ?? []).slice(0, 2).map((one, j) => <div key={j}><Quote evidence={one} /><Judge about={{ left: edge.source, statement: one.statement }} choices={["wrong", "unsure"]} /></div>)}
             {(of.evidence[i] ?? []).length === 0 && <p class="untold">{say("由组织体系推出，没有单独的句子。", "Derived from the hierarchy, without a sentence of its own.")}</p>}
             <p class="stop"><EntityLink entity={next} /></p>
           </li>); })}

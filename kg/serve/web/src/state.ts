@@ -2,13 +2,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, ApiError } from "./api";
 
-export interface Where { path: string; parts: string[]; query: URLSearchParams }
+/** Where one is: the view, the identifier behind it (as it is, slashes and all), and the query. */
+export interface Where { view: string; id: string; query: URLSearchParams }
 
 const listeners = new Set<() => void>();
 
 export function where(): Where {
-  const path = location.pathname;
-  return { path, parts: path.split("/").filter(Boolean).map(decoded), query: new URLSearchParams(location.search) };
+  const [, view = "", id = ""] = /^\/([^/]*)\/?(.*)$/s.exec(location.pathname) ?? [];
+  return { view, id: decoded(id), query: new URLSearchParams(location.search) };
 }
 
 function decoded(part: string): string { try { return decodeURIComponent(part); } catch { return part; } }

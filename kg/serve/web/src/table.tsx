@@ -37,7 +37,7 @@ export function TableView({ kind }: { kind: string }) {
             <table class="data">
               <thead><tr>{value.columns.map((column) => { const down = sort === `-${column.id}`, up = sort === column.id; return (
                 <th key={column.id} class={column.kind === "number" ? "number" : undefined} aria-sort={down ? "descending" : up ? "ascending" : "none"}>
-                  <button onClick={() => set({ sort: down ? column.id : up ? "" : `-${column.id}`, page: "" }, true)}>{read(column.label)}<i aria-hidden="true">{down ? "↓" : up ? "↑" : ""}</i></button></th>); })}</tr></thead>
+                  <button onClick={() => set({ sort: down ? column.id : up ? "" : `-${column.id}`, page: "" }, true)}>{read(column.label)}{(down || up) && <i aria-hidden="true">{down ? "↓" : "↑"}</i>}</button></th>); })}</tr></thead>
               <tbody>{value.rows.map((row, i) => <tr key={i}>{row.map((cell, j) => <td key={j} class={value.columns[j]?.kind === "number" ? "number" : undefined}><Content of={cell} column={value.columns[j]!} /></td>)}</tr>)}</tbody>
             </table>
           </div>

@@ -11,7 +11,7 @@ export function Timeline({ moments }: { moments: Moment[] }) {
   return (
     <ol class="timeline">{ordered.map((one, i) => (
       <li key={i} class={one.kind}>
-        <time>{one.time ? date(one.time) : <span class="untimed">{one.evidence?.article?.date ? say(`见报 ${date(one.evidence.article.date)}`, `printed ${one.evidence.article.date}`) : say("时间未写明", "time not told")}</span>}</time>
+        <time>{one.time ? date(one.time) : <span class="untimed">{one.evidence?.article?.date ? <>{say("见报于", "printed")}<br />{date(one.evidence.article.date)}</> : say("时间未写明", "time not told")}</span>}</time>
         <div>
           <p class="fact">{one.other && <EntityLink entity={one.other} />}{one.what && <b class="post">{one.what}</b>}{one.note && <span class="tag">{one.note}</span>}</p>
           <Quote evidence={one.evidence} />

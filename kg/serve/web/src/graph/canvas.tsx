@@ -1,5 +1,5 @@
 // The picture itself: sigma over the nodes and edges that are shown.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type Graph from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
@@ -14,6 +14,7 @@ export interface Hands { node: (id: string) => void; edge: (id: string) => void;
 export function Canvas({ graph, node, edge, hands, label }: { graph: Graph; node: string; edge: string; hands: Hands; label: string }) {
   const box = useRef<HTMLDivElement>(null);
   const sigma = useRef<Sigma | null>(null);
+  const [dark, setDark] = useState(false);
   const hand = useRef(hands);
   hand.current = hands;
   const look = useRef({ node, edge, hovered: "" });
@@ -22,7 +23,8 @@ export function Canvas({ graph, node, edge, hands, label }: { graph: Graph; node
   useEffect(() => {
     if (!box.current) return;
     const before = sigma.current?.getCamera().getState();
-    const made = started(graph, box.current, look);
+    let made: Sigma;
+    try { made = started(graph, box.current, look); } catch { setDark(true); return; }
     sigma.current = made;
     if (before && graph.order > 0) made.getCamera().setState(before);
     const stop = listen(made, graph, hand, look);
@@ -51,6 +53,7 @@ export function Canvas({ graph, node, edge, hands, label }: { graph: Graph; node
   }
   return (
     <div class="canvas">
+      {dark && <p class="notice">{say("这个浏览器画不了图（没有 WebGL）；旁边的列表仍可用。", "This browser cannot draw the graph (no WebGL); the list beside it works.")}</p>}
       <div class="sigma" ref={box} tabIndex={0} role="application" aria-label={label} onKeyDown={key} />
       <div class="zoom" role="group" aria-label={say("缩放", "Zoom")}>
         <button aria-label={say("放大", "Zoom in")} onClick={() => void sigma.current?.getCamera().animatedZoom()}>+</button>
@@ -132,11 +135,12 @@ function hover(context: CanvasRenderingContext2D, data: { x: number; y: number; 
   context.beginPath(); context.arc(x, y, size + 3, 0, Math.PI * 2); context.stroke();
   if (!label) return;
   context.font = `600 13px ${FONT}`;
-  const left = x + size + 7, wide = context.measureText(label).width + 14;
+  const text = label.length > LONGEST ? `${label.slice(0, LONGEST)}…` : label;
+  const left = x + size + 7, wide = context.measureText(text).width + 14;
   context.fillStyle = "#ffffff"; context.strokeStyle = "#cfd5db"; context.lineWidth = 1;
   context.beginPath(); context.roundRect(left, y - 13, wide, 26, 5); context.fill(); context.stroke();
   context.fillStyle = "#1d2329";
-  context.fillText(label, left + 7, y + 4.5);
+  context.fillText(text, left + 7, y + 4.5);
 }
 
 function listen(sigma: Sigma, graph: Graph, hand: { current: Hands }, look: Look): () => void {

@@ -50,12 +50,12 @@ export function draw(shown: Shown, now: Wanted, summary: Summary, before: Map<st
     const angle = i * 2.399963;
     graph.addNode(node.id, {
       x: pinned?.[0] ?? old?.x ?? (relaxed ? Math.cos(angle) * Math.sqrt(i) : node.x), y: pinned?.[1] ?? old?.y ?? (relaxed ? Math.sin(angle) * Math.sqrt(i) : node.y),
-      fixed: Boolean(pinned ?? old), size: Math.min(20, 3.5 + 2.3 * Math.sqrt(node.degree)), label: node.name, kind: node.type, type: "shape", shape: Math.max(0, SHAPES.indexOf(info.shape)),
+      fixed: Boolean(pinned ?? old), size: Math.min(20, (3.5 + 2.3 * Math.sqrt(node.degree)) * (small ? 1.2 : 1)), label: node.name, kind: node.type, type: "shape", shape: Math.max(0, SHAPES.indexOf(info.shape)),
       color: now.colour === "community" ? COMMUNITY[(communities.get(String(node.community)) ?? 0) % COMMUNITY.length] : info.color, forceLabel: Boolean(pinned) || shown.centers.includes(node.id),
     });
   });
   for (const edge of shown.edges)
-    if (!graph.hasEdge(edge.id)) graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: Math.min(4, 1.8 + Math.log2(edge.count || 1) * 0.6), color: edge.derived ? "#d5dade" : "#aab3bc", type: "arrow", relation: edge.relation });
+    if (!graph.hasEdge(edge.id)) graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: Math.min(4.5, 2.2 + Math.log2(edge.count || 1) * 0.6), color: edge.derived ? "#d5dade" : "#aab3bc", type: "arrow", relation: edge.relation });
   if ((relaxed || small) && graph.order > 1) forceAtlas2.assign(graph, { iterations: 260, settings: { ...forceAtlas2.inferSettings(graph), barnesHutOptimize: false, gravity: relaxed ? 0.6 : 0.05, scalingRatio: 8, strongGravityMode: true, linLogMode: false, slowDown: 5 } });
   return graph;
 }

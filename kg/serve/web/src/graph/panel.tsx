@@ -66,7 +66,7 @@ function EdgePanel({ id }: { id: string }) {
           <p><Attributes of={edge.attrs} /></p>
           <h3>{say("原文", "Sentences")}<small>{evidence.length}</small></h3>
           {evidence.length === 0 && <p class="untold">{say("由组织体系推出，没有单独的句子。", "Derived from the hierarchy, without a sentence of its own.")}</p>}
-          {evidence.map((one, i) => <div key={i}><Quote evidence={one} /><Attributes of={one.attrs} /><Judge about={{ left: source.id, right: target.id, statement: one.statement }} choices={["wrong", "unsure"]} /></div>)}
+          {evidence.map((one, i) => <div key={i}><Quote evidence={one} /><Attributes of={one.attrs} /><Judge about={{ left: source.id, statement: one.statement }} choices={["wrong", "unsure"]} /></div>)}
         </>
       )}</Ready>
     </div>
