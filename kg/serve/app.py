@@ -123,7 +123,7 @@ class _Service:
         if "update" in given:
             raise HTTPException(403, "updates are refused: a build is read-only")
         if "query" in given:
-            return await self._answer(given["query"], accept, **_graphs(request))
+            return await self._answer(_only(given.getlist("query")), accept, **_graphs(request))
         if best(accept, ("text/turtle", "text/html")) == "text/html":
             return _html(editor_page())
         return _turtle(service_description(str(request.url_for("sparql_get"))))
@@ -141,7 +141,7 @@ class _Service:
                     "default_graphs": form.get("default-graph-uri", []),
                     "named_graphs": form.get("named-graph-uri", []),
                 }
-                return await self._answer(form["query"][0], _accept(request), **chosen)
+                return await self._answer(_only(form["query"]), _accept(request), **chosen)
             if "update" in form:
                 raise HTTPException(403, "updates are refused: a build is read-only")
             raise HTTPException(400, "the form has no query")
@@ -222,6 +222,13 @@ def _accept(request: Request) -> str:
     """The Accept headers of a request; ``?format=`` with a media type stands before them."""
     wanted = request.query_params.get("format", "")
     return wanted if wanted in TABULAR or wanted in GRAPH else ",".join(request.headers.getlist("accept"))
+
+
+def _only(queries: list[str]) -> str:
+    """The query of a request.  Source: SPARQL 1.1 Protocol, section 2.1: there is exactly one."""
+    if len(queries) != 1:
+        raise HTTPException(400, "send one query at a time")
+    return queries[0]
 
 
 def _graphs(request: Request) -> dict[str, Any]:
