@@ -198,7 +198,9 @@ class Acts:
             if name in self.carry.partners:
                 continue
             group = [actor for actor in self.reading.group(name, heads) if actor.at >= verb.clause[0]]
-            if GRAMMAR["agent"].search(signs[max(verb.clause[0], group[0].at - 6) : group[0].at]):
+            if name.index not in self.carry.taken and GRAMMAR["agent"].search(
+                signs[max(verb.clause[0], group[0].at - 6) : group[0].at]
+            ):
                 return group, EXPLICIT
             beside = verb.start - name.at <= _BESIDE and not self.reading.within(name.at + 1, verb.start)
             if beside and name.index not in self.carry.taken and not self.carry.governed(verb.clause, group[0]):
@@ -214,6 +216,8 @@ class Acts:
             found = [name for name in names if self._takes_part(verb, name)]
         if found:
             return found, EXPLICIT
+        if any(self._leads_another(name, verb) for name in self.reading.within(verb.clause[0], verb.start, ACTORS)):
+            return [], 0.0
         if _AFTERWARDS.search(self.reading.signs[verb.start : verb.clause[1]]):
             following = self.reading.within(verb.clause[1], verb.sentence[1], ("PERSON",))[:1]
             if following:
@@ -226,13 +230,19 @@ class Acts:
 
     def _takes_part(self, verb: Verb, name: Name) -> bool:
         """Whether the name acts: a person, a body through its people, a body in the list that is the subject."""
-        if not self.carry.is_subject(verb.sentence, name):
+        if not self.carry.is_subject(verb.sentence, name) or self._leads_another(name, verb):
             return False
         if name.type == "PERSON" or GRAMMAR["delegates"].match(self.reading.signs, name.at + 1):
             return True
         last = self.reading.group(name, ACTORS)[-1].at
         between = self.reading.signs[last + 1 : verb.start]
         return len(between) <= 24 and "，" not in between and not self.reading.within(last + 1, verb.start, BODY)
+
+    def _leads_another(self, name: Name, verb: Verb) -> bool:
+        """Whether the name belongs to the real subject, a place or work before the verb (张三领衔的工作室获评…)."""
+        behind = self.reading.within(name.at + 1, verb.start, (*WORK, "FACILITY", "PLATFORM"))
+        stretch = self.reading.signs[name.at + 1 : behind[-1].at] if behind else ""
+        return stretch.endswith("的") and "，" not in stretch and verb.start - behind[-1].at <= _BESIDE
 
     def _list_start(self, verb: Verb) -> int:
         """Where the list of subjects begins that ends at this verb: behind the last clause with a verb of its own."""
