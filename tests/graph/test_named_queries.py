@@ -59,6 +59,7 @@ ANSWERS: dict[str, tuple[dict[str, str], list[list[str]]]] = {
             ["互助保障", "越职安", "参加医疗互助", "a-1", "0.9"],
         ],
     ),
+    "issues": ({"day": "2025-04-02"}, [["2025-04-02", "越地工人报", "1024", "2", "a-1.txt", "1"]]),
     "mentors": ({}, [["赵立群", "钱小满", "远帆印染厂", ""]]),
     "model-worker-enterprises": ({}, [["劳模工匠助企行", "浙江远帆纺织有限公司", "赵立群"]]),
     "model-workers-of-province": (
