@@ -14,7 +14,6 @@ In: a finished build.  Out: an ASGI application.
 ``/reconcile``       Reconciliation Service API, for OpenRefine (see `kg.serve.reconcile`)
 """
 
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -30,7 +29,6 @@ from kg import __version__
 from kg.engine.folder import Build
 from kg.errors import KgError, QueryError
 from kg.explore.index import NotThere
-from kg.graph.query import Graph
 from kg.graph.sparql import bind, named_queries
 from kg.graph.term import text as literal
 from kg.serve.api import add_api
@@ -41,6 +39,7 @@ from kg.serve.media import GRAPH, TABULAR, best
 from kg.serve.pages import editor_page, entity_page, start_page
 from kg.serve.pool import Pool
 from kg.serve.reconcile import add_reconcile
+from kg.serve.store import opened_store
 from kg.serve.web import add_web
 from kg.serve.worker import Question
 
@@ -100,10 +99,8 @@ class _Service:
 
     @asynccontextmanager
     async def lifespan(self, _: FastAPI) -> AsyncIterator[None]:
-        """Put the triples into a store that all processes read, start the processes; take both away at the end."""
-        with tempfile.TemporaryDirectory(prefix="kg-serve-") as folder, self._explorer:
-            store = Path(folder) / "store"
-            Graph.load(self._build.trig, at=store)
+        """Open the store that all processes read, and start the processes; end them at the end."""
+        with opened_store(self._build) as store, self._explorer:
             self._pool = Pool(str(store), self._limits)
             try:
                 yield
