@@ -38,7 +38,7 @@ function China({ places, province, place }: { places: Place[]; province: string;
           <path key={one.code} d={one.path} class={one.code === province ? "province chosen" : "province"} style={{ fill: held ? shade(held.entities / mostProvince) : undefined }} onClick={() => set({ province: one.code === province ? "" : one.code, place: "" })}><title>{one.name}{held ? ` ${held.entities}` : ""}</title></path>); })}</g>
         {!box && <g transform="translate(846 548) scale(1.5)" class="islands"><rect width="64" height="93.1" /><path d={ISLANDS} /><text x="32" y="90" text-anchor="middle">{say("南海诸岛", "South China Sea")}</text></g>}
         <g class="bubbles">{bubbles.map((one) => { const [x, y] = project([one.lon, one.lat]); const radius = (4 + 17 * Math.sqrt(one.entities / most)) * scale; const label = `${one.name}，${say(`${one.entities} 个实体，${one.articles} 篇文章`, `${one.entities} entities, ${one.articles} articles`)}`; const pick = () => set({ place: one.code }, true); return (
-          <g key={one.code} role="button" tabIndex={0} aria-label={label} aria-pressed={one.code === place} class="bubble" onClick={pick} onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } }}>
+          <g key={one.code} role="button" tabindex={0} aria-label={label} aria-pressed={one.code === place} class="bubble" onClick={pick} onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } }}>
             <title>{label}</title><circle cx={x} cy={y} r={radius} />{named.includes(one) && <text x={x + radius + 3 * scale} y={y + 4 * scale}>{one.name}</text>}
           </g>); })}</g>
       </svg>
