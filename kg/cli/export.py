@@ -72,10 +72,13 @@ def export(
 
 def _write(form: Form, build: "Build", path: Path, entities_only: bool) -> None:
     from kg.export.formats import PROPERTY_GRAPHS, RDF
+    from kg.export.jsonld import write_jsonld
     from kg.export.output import placing
     from kg.export.rdf import convert
 
-    if form in RDF:
+    if form is Form.jsonld:
+        write_jsonld(build.trig, path, build.base)
+    elif form in RDF:
         with placing(path) as place:
             convert(build.trig, place, RDF[form])
     else:
