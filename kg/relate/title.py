@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.relate.fact import Fact
 from kg.relate.lexicon import score, titles
 from kg.relate.reading import BODY, Name, Reading, compiled
-from kg.relate.topic import he_meant
+from kg.relate.told import title_span, told_posts
 
 UNIT = (*BODY, "FACILITY")
 _EDGE = compiled(r"[，。；：！？\n\ue0f0…—]|[”’](?!$)|<PERSON>|<INITIATIVE>|<PLATFORM>|<DOCUMENT>|<EVENT>")
@@ -24,9 +24,7 @@ _SEGMENT = compiled(
     r"(?P<title>[^\ue000-\ue0ff]*)$"
 )
 _LEAD = re.compile(r"(?:来自|由|据|和|与|及|以及|（|“|有着?|的)$|^$")
-_WORKS_AS = re.compile(r"^(?:的)?(?P<post>从事[^，。的]{2,14}(?:工作|行业))的$")
 _SHORT_UNIT = re.compile(r"^(?:该)?(?:公司|集团|企业)(?=.)")
-_ACTED_ON = re.compile("引进|培养|选派|推荐|聘请|聘任|帮扶|救助|看望|慰问|表彰|资助")
 _REACH = 90
 _LONGEST_CARRIED = 6
 """Characters of a post that may take its unit from the person before (…主席张三、副主席李四)."""
@@ -54,7 +52,7 @@ def title_facts(reading: Reading) -> Iterator[Fact]:
         units = [unit for unit, _, _ in stack.posts if unit]
         previous = (group[-1].at, units[-1] if units else None)
         yield from _facts(reading, group, stack)
-    yield from _after(reading)
+    yield from told_posts(reading)
 
 
 def units_of(facts: Sequence[Fact]) -> dict[int, list[Name]]:
@@ -116,7 +114,7 @@ def _segment(reading: Reading, stack: _Stack, start: int, end: int) -> bool:
     names = reading.within(start, end)
     if not match["names"]:
         lead, title = "", lead + title
-    span = _title_span(title)
+    span = title_span(title)
     units = [name for name in names if name.type in UNIT]
     if title == "代表" and units and stack.posts:  # 甲工会代表、乙学院院长张三: the delegate is somebody else
         return False
@@ -137,20 +135,6 @@ def _segment(reading: Reading, stack: _Stack, start: int, end: int) -> bool:
     stack.honours[:0] = honours
     stack.start = min(start + len(lead), stack.start)
     return not lead or not match["names"]
-
-
-def _title_span(text: str) -> tuple[int, int] | None:
-    """Where in `text` the title stands, a leading 的 left out; None when the text is no title."""
-    works = _WORKS_AS.match(text)
-    if works:
-        return works.span("post")
-    begin = text.rfind("的") + 1
-    body = text[begin:].rstrip(" 　")
-    if begin > 10 or _ACTED_ON.search(text[:begin]):
-        return None
-    if body and titles().title.fullmatch(body) and not titles().stop.search(body):
-        return begin, begin + len(body)
-    return None
 
 
 def _attach(reading: Reading, stack: _Stack, previous: tuple[int, Name | None]) -> None:
@@ -221,43 +205,3 @@ def _told_title(reading: Reading, end: int) -> str:
     match = _SHARED.match(reading.signs, end) or _IS_A.match(reading.signs, end)
     title = titles().title.match(match["title"]) if match else None
     return title.group() if title and not titles().stop.search(title.group()) else ""
-
-
-_BEHIND = compiled(
-    rf"(?P<person><PERSON>|[他她](?!们))(?:（|，|，{titles().after}|[0-9]{{2}}岁|{titles().after}"
-    rf"|[^ 。；\ue000-\ue0ff]{{1,24}}，{titles().after})(?P<unit>(?:<BODY>|<FACILITY>))的?(?:一名|一位)?"
-    r"(?P<title>[^\ue000-\ue0ff，。；：！？\n）]{1,30}?)(?=[，。；：）\n]|$)"
-)
-
-
-_AT_COMPANY = compiled(
-    rf"(?P<person><PERSON>|[他她](?!们))(?:如今|现在|目前)?{titles().after}(?:该|本|我们|这家)?(?:公司|集团|企业|厂里?)的?"
-    r"(?P<title>[^\ue000-\ue0ff，。；：！？\n）]{2,20}?)(?=[，。；：）\n]|$)"
-)
-
-
-def _after(reading: Reading) -> Iterator[Fact]:
-    """Posts behind the name: 张三，乙厂焊工， · 张三（乙厂焊工） · 张三是乙厂焊工 · 张三是公司的人事经理."""
-    for match in _AT_COMPANY.finditer(reading.signs):
-        people = reading.within(*match.span("person"), ("PERSON",)) or he_meant(reading, match.start())
-        firms = reading.within(0, match.start(), ("ENTERPRISE",))
-        if people and firms and _title_span(match["title"]):
-            start, end = match.span("title")
-            post = (("post", reading.text(start, end)),)
-            yield Fact(people[0], "holds_post", firms[-1], match.start(), end, "post.behind", score("post.bare"), post)
-    for match in _BEHIND.finditer(reading.signs):
-        spans = [_title_span(part) for part in match["title"].split("、")]
-        people = reading.within(*match.span("person"), ("PERSON",)) or he_meant(reading, match.start())
-        units = reading.within(*match.span("unit"), UNIT)
-        if all(spans) and people and units:
-            post = (("post", reading.text(*match.span("title"))),)
-            yield Fact(
-                people[0],
-                "holds_post",
-                units[0],
-                match.start(),
-                match.end("title"),
-                "post.behind",
-                score("post.behind"),
-                post,
-            )
