@@ -25,6 +25,10 @@ _INSIDE = _HYPHENS | {"（"}
 """Signs that stand inside names but begin none."""
 _NUMERALS = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")
 _COMPANY = ("有限公司", "有限责任公司")
+LETTERS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ×]+(?=[省市县州旗盟]|区[总委政人]|[区镇乡]\Z)")
+"""Latin letters before a level word are no part of a name: they end another word (APP|市总) or hide a place (A|市).
+
+A区 with more behind it is a part of a site (A区食堂)."""
 _VERB = re.compile(r"联合(?![会国体社总])|会同|协同|携手|牵头|组织(?=.{4})|举办|开展|推出|启动|走进|工会[和与及]")
 """Verbs that the analysis sometimes swallows into a name: 临江市总联合|市人社局."""
 
@@ -141,7 +145,8 @@ class _Walk:
             return False
         verbs = list(_VERB.finditer(text))
         if not verbs:
-            return self._take_name(token.start)
+            letters = LETTERS.match(text)
+            return self._take_name(token.start + (letters.end() if letters else 0)) and letters is None
         if verbs[-1].end() < len(text):
             self._take_name(token.start + verbs[-1].end())
         return False

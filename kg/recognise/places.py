@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.recognise.extent import LETTERS
 from kg.recognise.lexicon import Finder, rows, words
 from kg.recognise.proposal import Analysis, Proposal, Token, analysis
 
@@ -66,8 +67,12 @@ class PlaceComponent:
                 yield Proposal(begin.start, token.end, "PLACE", "place.tagged", 0.55 + 0.3 * token.score)
 
     def _placelike(self, state: Analysis, token: Token) -> bool:
-        return state.text.endswith(self._suffixes, token.start, token.end) and not state.text.endswith(
-            "地区", token.start, token.end
+        letters = LETTERS.match(state.text, token.start, token.end)
+        named = letters is None or letters.end() < token.end - 1
+        return (
+            named
+            and state.text.endswith(self._suffixes, token.start, token.end)
+            and not state.text.endswith("地区", token.start, token.end)
         )
 
 

@@ -6,6 +6,7 @@ In: a text, places in it, and the words of the analysis.  Out: yes or no, or the
 
 import re
 
+from kg.recognise.extent import LETTERS
 from kg.recognise.lexicon import words
 from kg.recognise.proposal import Analysis
 
@@ -37,6 +38,7 @@ _LEVELS = (
 SMALL = ("街道", "镇", "乡")
 """Levels so many that the bare word names none of them, unless the article has named one."""
 _NOT_BEFORE = frozenset("各每某两三四级属")
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz×")
 _LEVEL_CHARACTERS = frozenset("省市县区州旗镇乡盟")
 
 
@@ -49,6 +51,8 @@ def chain_start(state: Analysis, start: int) -> int:
 
 def generic_before(text: str, begin: int) -> bool:
     """Whether what stands before makes the name a class of unions: 各市总工会; 省、市总工会; 省（区、市）总工会."""
+    while text[begin - 1 : begin] in _LATIN:
+        begin -= 1
     before = text[begin - 1 : begin]
     return before in _NOT_BEFORE or (before in ("、", "（", "和") and text[begin - 2 : begin - 1] in _LEVEL_CHARACTERS)
 
@@ -74,7 +78,10 @@ def in_name(state: Analysis, offset: int) -> bool:
 def in_place(state: Analysis, offset: int) -> bool:
     """Whether a place name runs over `offset`, so that the level word belongs to it (前湾新|区总工会)."""
     token = state.covering(offset)
-    return token is not None and token.tag in ("LOC", "ORG") and token.start < offset
+    if token is None or token.tag not in ("LOC", "ORG") or token.start >= offset:
+        return False
+    letters = LETTERS.match(state.text, token.start)
+    return letters is None or letters.end() < offset
 
 
 def named_before(state: Analysis, level: str, at: int) -> bool:
