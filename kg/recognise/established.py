@@ -29,6 +29,8 @@ _SHORT = re.compile(r"（(?:以下简称|以下统称|下称|简称)[为：:]?[�
 _LEAST_PART = 4
 _WHOLE_NAME = 0.7
 _TAIL = 0.62
+_KINDS = ("联席会议", "联席会", "中外记者见面会", "早餐会", "午餐会", "恳谈会")
+"""Last words that name a meeting before its full name is told, as headlines do; others (座谈会) only repeat it."""
 _LEAST_OWN = 3
 """Characters before the last word of a name that make it the same name without its division (户外劳动者|服务总站)."""
 _GOVERNOR = re.compile("(?:举行|召开|举办|出席|参加|参观|走进|来到|在)$")
@@ -37,12 +39,14 @@ _DETERMINER = re.compile(r"(?:[这该本此各每某多几两\d一二三四五�
 
 @dataclass(frozen=True, slots=True)
 class _Surface:
-    """A way of saying an established name: the words, their type, the probability, and whether they need quotes."""
+    """A way of saying an established name: the words, their type, the probability, whether they need quotes, and the
+    offset from which on they mean it."""
 
     words: str
     type: str
     score: float
     quoted: bool = False
+    after: int = 0
 
 
 def established(state: Analysis) -> Iterator[Proposal]:
@@ -54,7 +58,7 @@ def established(state: Analysis) -> Iterator[Proposal]:
         at = state.text.find(surface.words)
         while at >= 0:
             end = at + len(surface.words)
-            if _stands(state.text, at, end, surface):
+            if at >= surface.after and _stands(state.text, at, end, surface):
                 yield Proposal(at, end, surface.type, "established.repeat", surface.score)
             at = state.text.find(surface.words, end)
 
@@ -83,7 +87,7 @@ def _ways(name: str, anchor: Proposal, placed: int) -> Iterator[_Surface]:
     if anchor.type in ("EVENT", "FACILITY"):
         for tail in sorted(data("headed.toml")["tails"], key=lambda tail: (-len(tail), tail)):
             if name.endswith(tail) and name != tail:
-                yield _Surface(tail, anchor.type, _TAIL)
+                yield _Surface(tail, anchor.type, _TAIL, after=0 if tail in _KINDS else anchor.end)
                 rest = name[placed - anchor.start :]
                 if len(tail) + _LEAST_OWN <= len(rest) < len(name):
                     yield _Surface(rest, anchor.type, 0.8)

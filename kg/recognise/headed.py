@@ -248,7 +248,7 @@ def _after_verbs(state: Analysis, start: int, end: int) -> int:
     at = start
     while (token := state.token_starts.get(at)) and token.end < end:
         after = state.token_starts.get(token.end)
-        if token.tag == "v" and after and after.tag in _PROPER:
+        if token.tag == "v" and after and (after.tag in _PROPER or after.tag in ("m", "r")):
             start = token.end
         at = token.end
     return start
