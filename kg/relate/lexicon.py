@@ -41,6 +41,7 @@ class Titles:
     honoured: str
     state: frozenset[str]
     government: frozenset[str]
+    company: frozenset[str]
 
 
 def table(name: str) -> dict[str, Any]:
@@ -138,4 +139,5 @@ def titles() -> Titles:
         data["honoured"]["pattern"],
         frozenset(data["offices"]["state"]),
         frozenset(data["offices"]["government"]),
+        frozenset(data["offices"]["company"]),
     )

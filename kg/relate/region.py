@@ -14,6 +14,8 @@ from kg.relate.unit import Amount
 
 _DIVISION = re.compile(table("figures.toml")["division"]["pattern"])
 _LEVELS = {"区": ("区", "省"), "省": ("省", "自治区")}
+_NATIONAL = "中华全国总工会"
+_OF_UNIONS = re.compile("工会|会员|入会|建会|职工|驿站|劳模")
 _OPENING = 12
 """Signs from the head of a sentence in which a place is its scene."""
 
@@ -29,6 +31,14 @@ def division(reading: Reading, amount: Amount, left: str) -> tuple[Name, str] | 
     levels = _LEVELS.get(match["level"], (match["level"],))
     places = [name for name in reading.within(0, amount.start, ("PLACE",)) if name.canonical.endswith(levels)]
     return (places[-1], "figure.division") if places else None
+
+
+def nationwide(reading: Reading, sentence: Range) -> tuple[Name, str] | None:
+    """A figure of the unions of the whole country is the national federation's, where the article names it before."""
+    if not _OF_UNIONS.search(reading.signs, *sentence):
+        return None
+    unions = [name for name in reading.within(0, sentence[1], ("UNION",)) if name.canonical == _NATIONAL]
+    return (unions[-1], "figure.division") if unions else None
 
 
 def scene(reading: Reading, sentence: Range, amount: Amount) -> tuple[Name, str] | None:

@@ -17,7 +17,7 @@ from kg.relate.free import ACTOR, HE, TOPIC, FreeNames, method
 from kg.relate.lexicon import find_cues, table
 from kg.relate.office import Offices
 from kg.relate.reading import BODY, WORK, Name, Reading
-from kg.relate.region import division, scene
+from kg.relate.region import division, nationwide, scene
 from kg.relate.title import units_of
 from kg.relate.topic import antecedent, he_meant, main_actor, named_alike, site_meant
 from kg.relate.unit import Amount
@@ -52,7 +52,7 @@ class Subjects:
         left = signs[sentence[0] : amount.start]
         clause = next(one for one in self.reading.clauses(sentence) if one[0] <= amount.start < one[1])
         if _IS["nationwide"].search(left):
-            return None
+            return nationwide(self.reading, sentence)
         found = (
             behind(self.names, clause, amount)
             or self._outside(sentence, clause, amount)

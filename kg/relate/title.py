@@ -159,12 +159,16 @@ def _attach(reading: Reading, stack: _Stack, previous: tuple[int, Name | None]) 
 
 
 def _office_of(reading: Reading, unit: Name | None, post: str) -> Name | None:
-    """The body of a post written behind another's: 省委副书记、省长 is of the government, 国家主席 of none named."""
+    """The body of a post behind another's: 省委副书记、省长 is of the government, 公司工会主席、副总经理 of the company."""
     if post in titles().state:
         return None
     if post in titles().government:
         named = reading.within(0, len(reading.signs), ("ORG",))
         return next((name for name in named if name.canonical.endswith("人民政府")), None)
+    if post in titles().company and unit and unit.type == "UNION":
+        firms = reading.within(0, len(reading.signs), ("ENTERPRISE",))
+        host = unit.canonical.removesuffix("工会")
+        return next((firm for firm in firms if firm.canonical == host), unit)
     return unit
 
 
