@@ -159,7 +159,7 @@ def _attach(reading: Reading, stack: _Stack, previous: tuple[int, Name | None]) 
 
 
 def _office_of(reading: Reading, unit: Name | None, post: str) -> Name | None:
-    """The body of a post behind another's: 省委副书记、省长 is of the government, 公司工会主席、副总经理 of the company."""
+    """The body of a post behind another: 省委副书记、省长 is of the government, 公司工会主席、副总经理 of the firm."""
     if post in titles().state:
         return None
     if post in titles().government:
