@@ -13,6 +13,8 @@ from kg.recognise.proposal import Analysis, analysis, run_together
 
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
 _OPEN = _PLACES | {"nz", "n", "nw"}
+_LEVEL = ("市", "区", "、")
+"""After 和县 these make the joiner and a list of levels of it: 领导|和|县区."""
 _SHORT_KINDS = frozenset({"short", "past", "alias"})
 
 
@@ -22,7 +24,10 @@ def believed(state: Analysis, span: DivisionSpan) -> bool:
     It must not break a word at either end, unless the word is itself a name (LAC runs 杭州市总 together); a short form
     must be seen as a noun or a name, a weak one as a place.
     """
-    if state.text[span.start : span.end] in words("place_not"):
+    name = state.text[span.start : span.end]
+    if name in words("place_not") or (
+        name[0] == "和" and len(name) == 2 and state.text[span.end : span.end + 1] in _LEVEL
+    ):
         return False
     first, last = state.covering(span.start), state.covering(span.end - 1)
     if first is None or last is None:
