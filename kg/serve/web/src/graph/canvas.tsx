@@ -85,6 +85,9 @@ function labels(): { draw: (context: CanvasRenderingContext2D, data: Drawn) => v
 }
 const LONGEST = 22;
 
+/** Up to so many edges bear the names of their relations. */
+const FEW = 40;
+
 type Look = { current: { node: string; edge: string; hovered: string } };
 
 function started(graph: Graph, box: HTMLElement, look: Look): Sigma {
@@ -93,14 +96,14 @@ function started(graph: Graph, box: HTMLElement, look: Look): Sigma {
     if (center && graph.hasNode(center)) return id === center || graph.areNeighbors(id, center);
     return !edge || !graph.hasEdge(edge) || graph.extremities(edge).includes(id);
   };
-  const names = labels();
+  const names = labels(), scale = box.clientWidth < 600 ? 0.72 : 1;
   const made = new Sigma(graph, box, {
     nodeProgramClasses: { shape: ShapeProgram }, edgeProgramClasses: { arrow: EdgeArrowProgram }, defaultNodeType: "shape", defaultEdgeType: "arrow",
     labelFont: FONT, labelSize: 13, labelWeight: "500", labelColor: { color: "#1d2329" }, labelDensity: 2, labelGridCellSize: 70, labelRenderedSizeThreshold: graph.order > 220 ? 8 : 4,
-    enableEdgeEvents: true, zIndex: true, stagePadding: 46, minCameraRatio: 0.02, maxCameraRatio: 3, allowInvalidContainer: true, minEdgeThickness: 1,
+    enableEdgeEvents: true, zIndex: true, stagePadding: Math.min(72, box.clientWidth * 0.09), renderEdgeLabels: graph.size <= FEW, edgeLabelFont: FONT, edgeLabelSize: 12, edgeLabelColor: { color: "#55606b" }, minCameraRatio: 0.02, maxCameraRatio: 3, allowInvalidContainer: true, minEdgeThickness: 1,
     defaultDrawNodeHover: hover, defaultDrawNodeLabel: names.draw,
     nodeReducer: (id, data) => {
-      const shown: Partial<NodeDisplayData> & { shape?: number } = { ...data };
+      const shown: Partial<NodeDisplayData> & { shape?: number } = { ...data, size: (data.size as number) * scale };
       const { node, hovered } = look.current;
       if (!near(id)) { shown.color = faded(data.color as string); shown.label = null; shown.zIndex = 0; } else shown.zIndex = 1;
       if (id === node || id === hovered) { shown.highlighted = id === node; shown.forceLabel = true; shown.zIndex = 2; }

@@ -3,7 +3,7 @@ import Graph from "graphology";
 import { MultiDirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import { get, path, query, type Edge, type Neighbours, type Node, type Overview, type Path, type Summary } from "../api";
-import { typeOf } from "../context";
+import { relationLabel, typeOf } from "../context";
 import { SHAPES } from "./shape";
 import type { Wanted } from "./wanted";
 
@@ -55,7 +55,7 @@ export function draw(shown: Shown, now: Wanted, summary: Summary, before: Map<st
     });
   });
   for (const edge of shown.edges)
-    if (!graph.hasEdge(edge.id)) graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: Math.min(4.5, 2.2 + Math.log2(edge.count || 1) * 0.6), color: edge.derived ? "#d5dade" : "#aab3bc", type: "arrow", relation: edge.relation });
+    if (!graph.hasEdge(edge.id)) graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: Math.min(4.5, 2.2 + Math.log2(edge.count || 1) * 0.6), color: edge.derived ? "#d5dade" : "#aab3bc", type: "arrow", relation: edge.relation, label: relationLabel(summary, edge.relation) });
   if ((relaxed || small) && graph.order > 1) forceAtlas2.assign(graph, { iterations: 260, settings: { ...forceAtlas2.inferSettings(graph), barnesHutOptimize: false, gravity: relaxed ? 0.6 : 0.05, scalingRatio: 8, strongGravityMode: true, linLogMode: false, slowDown: 5 } });
   return graph;
 }
