@@ -45,6 +45,7 @@ ROOMS = {
     "pyshacl": {"graph"},
     "pyvis": {"export"},
     "matplotlib": {"export"},
+    "pyspark": {"engine"},
     "typer": {"cli"},
     "rich": {"cli", "report", "show"},
     "duckdb": {"tables", "resolve", "graph", "explore", "engine"},
