@@ -1,7 +1,8 @@
 """`kg evaluate`: how well pages are read, measured against a reader's marks.
 
 In: a folder with gold, and what `kg extract` wrote of its pages, or nothing: then the pages are read now.  Out: a table
-of figures.  ``kg evaluate`` alone measures the sample pages of 《工友周刊》.
+of figures.  ``kg evaluate`` alone measures the sample pages of 《工友周刊》, and ``kg evaluate --ablation`` what each
+source of recognition adds.
 """
 
 import json
@@ -15,10 +16,12 @@ from rich.table import Table
 
 from kg.cli.app import say
 from kg.cli.samples import SAMPLES
-from kg.config import Config
 
 if TYPE_CHECKING:
-    from kg.evaluate import Evaluation, GoldDocument
+    from kg.evaluate import Evaluation, GoldDocument, Names
+
+_ABLATED = ("mentions", "core", "entities", "relations")
+"""What the table of `--ablation` tells; F1 of all but the first."""
 
 
 def evaluate(
@@ -33,6 +36,13 @@ def evaluate(
         typer.Argument(metavar="OUT.jsonl", help="Output of kg extract; the pages are read now if not given."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="SOURCE", help="Source of recognition to leave out; may be repeated."),
+    ] = None,
+    ablation: Annotated[
+        bool, typer.Option("--ablation", help="Measure with each source of recognition left out in turn.")
+    ] = False,
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="Also print up to N errors of each kind.")] = 0,
 ) -> None:
     """Measure extraction against gold: segmentation, mentions, entities, aliases, relations, posts, figures."""
@@ -40,7 +50,10 @@ def evaluate(
     from kg.evaluate import read_articles, read_gold, read_names
 
     documents = read_gold(gold)
-    articles = read_articles(extracted) if extracted else _extracted(documents)
+    if ablation:
+        _print_ablation(documents, read_names(gold))
+        return
+    articles = read_articles(extracted) if extracted else _extracted(documents, without or ())
     result = measure(documents, articles, read_names(gold))
     for source in result.absent:
         say(f"kg: nothing was extracted from {source}")
@@ -54,14 +67,27 @@ def evaluate(
             typer.echo("  " + "  ".join(map(str, row)))
 
 
-def _extracted(documents: Sequence["GoldDocument"]) -> dict[str, list[dict[str, Any]]]:
-    from kg.contract import to_contract
-    from kg.engine.extract import extract
+def _extracted(documents: Sequence["GoldDocument"], without: Sequence[str]) -> dict[str, list[Any]]:
+    from kg.evaluate.ablation import read_without
 
-    articles: dict[str, list[dict[str, Any]]] = {}
-    for extraction in extract((document.page for document in documents), Config()):
-        articles.setdefault(extraction.article.doc, []).append(to_contract(extraction, Config()))
-    return articles
+    return read_without(documents, without)
+
+
+def _print_ablation(documents: Sequence["GoldDocument"], names: "Names") -> None:
+    from kg.evaluate.ablation import ablation
+
+    table = Table(box=None, pad_edge=False)
+    for title in ("without", "P", "R", "F1", "change", *(kind for kind in _ABLATED if kind != "mentions")):
+        table.add_column(title, justify="left" if title == "without" else "right")
+    whole = 0.0
+    for source, result in ablation(documents, names):
+        mentions = result.scores["mentions"]
+        whole = whole if source else mentions.f1
+        shares = (mentions.precision, mentions.recall, mentions.f1)
+        others = (result.scores[kind].f1 for kind in _ABLATED if kind != "mentions")
+        change = f"{mentions.f1 - whole:+.3f}" if source else ""
+        table.add_row(source or "nothing", *(f"{n:.3f}" for n in shares), change, *(f"{n:.3f}" for n in others))
+    Console().print(table)
 
 
 def _figures(result: "Evaluation") -> dict[str, Any]:
