@@ -23,7 +23,7 @@ _LONGEST_NAME = 46
 _LONGEST_QUOTE = 40
 _LONGEST_LEAD = 8
 _BRACKET = re.compile(
-    r"[（(](?:[区市县州旗]|区、市|市、区|扩大|试行|草案|[\u4e00-\u9fa5]{1,4}[段区期]|[A-Za-z]{2,8})[）)]"
+    r"[（(](?:[区市县州旗]|区、市|市、区|扩大|试行|草案|[\u4e00-\u9fa5]{1,4}[段区期]|[\u4e00-\u9fa5]{2,3}|[A-Za-z]{2,8})[）)]"
 )
 _EDITION = re.compile(expand("第{numeral}(?:届|次|期|季|批)|首届"))
 _LEVEL = re.compile("全[国省市区县州]$")
@@ -118,6 +118,8 @@ class LeftEdge:
                 if opened < 0:
                     break
                 edge = opened
+                if self._is_pun(text, opened, stops):
+                    continue
                 if text[opened - 1 : opened] == "的" and text[opened - 2 : opened - 1] in tuple(CLOSING):
                     edge -= 1
                 elif text[opened - 1 : opened] == "暨":
@@ -148,6 +150,12 @@ class LeftEdge:
             return False
         before = text[stop.start - 1]
         return before in CLOSING or (before not in _DELIMITER and _stop_at(stops, stop.start, frozenset(KINDS)) is None)
+
+    def _is_pun(self, text: str, opened: int, stops: Sequence[Stop]) -> bool:
+        """Whether one quoted character at `opened` stands within a name, which runs on before it (暖“新”同行)."""
+        if text[opened + 2 : opened + 3] not in tuple(CLOSING) or opened == 0 or text[opened - 1] in _DELIMITER:
+            return False
+        return _stop_at(stops, opened, frozenset(KINDS)) is None
 
     def _before_quotation(self, text: str, opened: int, stops: Sequence[Stop]) -> int:
         """`opened`, or where the name begins that runs into the quotation because it holds an edition or a year."""

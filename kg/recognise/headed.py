@@ -40,6 +40,7 @@ _JOINERS = ("和", "与", "及", "、")
 _INTENTIONS = ("计划", "规划")
 _LEVELS = ("省", "市", "州", "盟", "区", "县", "旗", "镇", "乡", "村")
 _SECTION = re.compile(r"（[\u4e00-\u9fa5]{1,4}[段期]）")
+_WHOLE = re.compile(expand("(?:{edition}|全[国省市区县州]|{year})(?:全国)?[\u4e00-\u9fa5]{2,10}$"))
 _CUP = re.compile("“[^“”\n]{2,12}杯”(?=[，。；、]|决赛|中)")
 _YEAR = re.compile(expand("{year}"))
 _VERB = re.compile(data("headed.toml")["verb"])
@@ -112,13 +113,13 @@ def _in_name(state: Analysis, at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """An article with what is found once for all its heads: boundary words, and where division names begin; `cued`
-    are the types and ends of the names so far that stand after a cue verb."""
+    """An article with what is found once for all its heads: boundary words, and where division names begin; `names`
+    leads from the type and end of each name so far to its start, and whether it stands after a cue verb."""
 
     state: Analysis
     stops: list[Stop]
     places: frozenset[int]
-    cued: set[tuple[str, int]]
+    names: dict[tuple[str, int], tuple[int, bool]]
 
     def edge(self, head: Head, at: int) -> tuple[int, bool]:
         """Where the name whose head word is at `at` begins, and whether a cue verb governs it, also as a member of a
@@ -131,11 +132,13 @@ class _Reading:
                 break
         if cued or text[start - 1 : start] not in _JOINERS:
             return start, cued
-        if (head.type, start - 1) in self.cued:
+        if self.names.get((head.type, start - 1), (0, False))[1]:
             return start, True
         joined, governed = head.joined.find(text, at, self.stops)
         part = text[joined : start - 1]
         plain = len(part) <= _LONGEST_PART and not any(mark in part for mark in (*CLOSING, "、"))
+        if _WHOLE.match(part) and part[-1] not in CLOSING:
+            return (start, False) if part.endswith(tuple(_groups())) else (joined, governed)
         if governed and plain and head.generic.sub("", part):
             return (start, False) if part.endswith(tuple(_groups())) else (joined, True)
         return start, False
@@ -155,7 +158,7 @@ class _Reading:
 
 def find(state: Analysis) -> Iterator[Proposal]:
     """Proposals for names that end in a head word, from left to right."""
-    reading = _Reading(state, _stops(state), frozenset(span.start for span in state.divisions), set())
+    reading = _Reading(state, _stops(state), frozenset(span.start for span in state.divisions), {})
     for word, start, end in _automata()[0].find(state.text):
         for number in _groups()[word]:
             if proposal := _named(reading, heads()[number], (start, end)):
@@ -167,8 +170,9 @@ def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | N
     if head.unless and head.unless.match(text, word[1]):
         return None
     start, cued = reading.edge(head, word[0])
-    if cued:
-        reading.cued.add((head.type, word[1]))
+    if text[start - 2 : start] == "——" and head.type == "INITIATIVE":
+        start, cued = reading.names.get((head.type, start - 2), (start, cued))
+    reading.names.setdefault((head.type, word[1]), (start, cued))
     start = _after_deixis(text, start)
     if not cued:
         start = _after_verbs(state, start, word[0])
