@@ -106,7 +106,7 @@ class Carry:
         return (
             name.index not in self.taken
             and not self.governed(clause, name)
-            and signs[name.at + 1 : name.at + 2] != "的"
+            and (signs[name.at + 1 : name.at + 2] != "的" or bool(GRAMMAR["delegates"].match(signs, name.at + 1)))
         )
 
     def governed(self, span: Range, name: Name) -> bool:

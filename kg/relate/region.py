@@ -25,10 +25,11 @@ def division(reading: Reading, amount: Amount, left: str) -> tuple[Name, str] | 
     match = _DIVISION.search(left)
     if not match:
         return None
-    if match["union"]:
-        unions = reading.within(0, amount.start, ("UNION",))
-        return (unions[-1], "figure.organiser") if unions else None
     levels = _LEVELS.get(match["level"], (match["level"],))
+    if match["union"]:
+        named = reading.within(0, amount.start, ("UNION",))
+        unions = [name for name in named if name.canonical.removesuffix("总工会").endswith(levels)] or named
+        return (unions[-1], "figure.organiser") if unions else None
     places = [name for name in reading.within(0, amount.start, ("PLACE",)) if name.canonical.endswith(levels)]
     return (places[-1], "figure.division") if places else None
 

@@ -140,6 +140,9 @@ class Subjects:
         near = [name for name in actors if name.at >= clause[0]]
         if near and (not topics or topics[-1].at < near[-1].at):
             return next(name for name in self.reading.group(near[-1], ACTOR) if name in near), "figure.actor"
+        place = [] if near or topics else self.names.within(clause, amount.start, ("PLACE",))
+        if place and place[0].at - clause[0] <= 1 and signs[place[0].at + 1] not in "的、，":
+            return place[0], "figure.place"
         speaker = self._speaker(actors, clause)
         if speaker and not topics:
             return speaker, "figure.speaker"
