@@ -23,7 +23,7 @@ _BRAND = 0.72
 _BRAND_APART = 0.6
 _PART = 0.4
 _UNIT = 0.85
-_DELEGATION = re.compile(r"(?:代表|访问|考察|观摩|参访|旅游|参观|工作|交流|服务)团\Z")
+_DELEGATION = re.compile(r"(?:代表|访问|考察|观摩|参访|旅游|参观|工作|交流|(?<!志愿)服务)团\Z")
 _STATE = ("中国", "中央", "国家", "全国", "中共", "国务院", "省", "市", "县", "区", "自治区")
 _CAMPUS = re.compile(r"（(?:北京|武汉|华东|徐州|珠海|深圳|威海|盘锦|秦皇岛|保定|香港|澳门)）")
 """Universities of one name are told apart by a place in brackets."""
