@@ -13,7 +13,7 @@ from kg.identifier import derived
 from kg.link.alignment import Alignment, align, align_place
 from kg.link.decision import Clue, Decision, abstain, decide, given
 from kg.link.enterprises import EnterpriseAligner
-from kg.link.forms import Aligner, Form, Forms
+from kg.link.forms import Aligner, Form, Forms, no_keys
 from kg.link.honours import honour_aligner, link_honour, national, shared_level
 from kg.link.lexicon import alternatives, companies
 from kg.link.organisations import kind_of, link_organisation
@@ -25,6 +25,7 @@ from kg.link.unions import link_union
 from kg.link.works import (
     BARE_HEADS,
     WORKS,
+    congress_keys,
     initiative_kind,
     is_series,
     unquoted,
@@ -156,10 +157,9 @@ class Deciding:
     def _forms(self, kind: str, further: Sequence[Form]) -> Forms:
         forms = (*self._forms_of(kind), *further)
         around = self._around.of(kind)
-        if kind in ("ENTERPRISE", "UNION"):
-            keys = self._enterprises.acronym_keys
-            return Forms(self._scene, forms, self._aligner(kind), elsewhere=around, keys=keys)
-        return Forms(self._scene, forms, self._aligner(kind), elsewhere=around)
+        special = {"ENTERPRISE": self._enterprises.acronym_keys, "UNION": self._enterprises.acronym_keys}
+        keys = special.get(kind, congress_keys if kind == "EVENT" else no_keys)
+        return Forms(self._scene, forms, self._aligner(kind), elsewhere=around, keys=keys)
 
     def _forms_of(self, kind: str) -> Iterator[Form]:
         for index, mention in enumerate(self._mentions):

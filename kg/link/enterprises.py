@@ -90,7 +90,8 @@ class EnterpriseAligner:
         if one.local or (two.inner and not one.inner) or (one.place and one.place[:_BRAND] != two.place[:_BRAND]):
             return ""
         if len(one.core) < _BRAND or not _keeps_brand(one.core, two.core):
-            return "ending" if ends and len(one.core) > _BRAND else ""
+            whole = ends and (len(one.core) > _BRAND or one.form in _OWN_FORMS)
+            return "ending" if whole or self._contracted(short, one, full, two) else ""
         if one.group != two.group and (one.group or one.form not in ("", "公司")):
             return ""
         if one.form in _OWN_FORMS and one.form != two.form:
@@ -101,6 +102,16 @@ class EnterpriseAligner:
         """How the acronym of an enterprise begins: 南钢 for 南京钢铁集团; of a company's union that of the company."""
         parsed = self.parse(name.removesuffix("工会"))
         return (parsed.place[0] + parsed.core[0],) if parsed.place and parsed.core else ()
+
+    @staticmethod
+    def _contracted(short: str, one: LegalName, full: str, two: LegalName) -> bool:
+        """山焦西山官地矿 for 山西焦煤西山煤电官地矿: the same plant, what stands before it contracted."""
+        end = 0
+        while end < len(short) and short[-1 - end] == full[-1 - end]:
+            end += 1
+        before = short[: len(short) - end]
+        plant = one.form in _OWN_FORMS and one.form == two.form and end > len(one.form) + 1
+        return plant and before[:1] == full[:1] and _keeps_order(before, full[: len(full) - end])
 
     @staticmethod
     def _acronym(one: LegalName, two: LegalName) -> bool:

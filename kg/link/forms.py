@@ -32,6 +32,11 @@ class Form:
     end: int
 
 
+def no_keys(_: str) -> tuple[str, ...]:
+    """A name has no short forms but stretches of it."""
+    return ()
+
+
 class Forms:
     """The names of one type in one article, and in the others of its page (`elsewhere`).
 
@@ -46,7 +51,7 @@ class Forms:
         aligner: Aligner = align,
         *,
         elsewhere: Sequence[str] = (),
-        keys: Keys = lambda name: (),
+        keys: Keys = no_keys,
     ) -> None:
         self._scene, self._aligner = scene, aligner
         self._places: dict[str, list[Form]] = {}

@@ -15,13 +15,15 @@ from kg.link.scene import Scene
 _QUOTES = str.maketrans("", "", '“”‘’「」『』"')
 _GRADE = re.compile(r"[省市部区县]{1,2}级|省部级|地市级")
 _JOINED = ("", "、", "和", "及", "以及", "与", "或")
+_EDITION = re.compile(r"^(?:(?:19|20)\d\d年度?|首[届批]|第[一二三四五六七八九十百\d]{1,4}[届批])+(?=.{3})")
+"""An honour is one through its years: the edition qualifies who received it."""
 _NATIONAL = ("全国", "国家", "中华", "国务院")
 _LIKELY = 0.9
 
 
 def standard(surface: str) -> str:
-    """The name without quotation marks and with its short words in full: “全国劳模” → 全国劳动模范."""
-    name = surface.translate(_QUOTES)
+    """The name without quotation marks, year and edition, its short words in full: 第三届“甲省劳模” → 甲省劳动模范."""
+    name = _EDITION.sub("", surface.translate(_QUOTES))
     for short, full in honours():
         national_only = full.startswith(_NATIONAL) and not name.startswith(short)
         if short in name and full not in name and not national_only:
@@ -33,7 +35,7 @@ def link_honour(surface: str, position: int, scene: Scene) -> Decision | None:
     """The honour a surface means, relative levels (省劳模) resolved or left; None when it is its own name."""
     name = standard(surface)
     span = scene.leading(name)
-    if span and name[span.end :] in formal_honours():
+    if span and not span.weak and name[span.end :] in formal_honours():
         verdict = scene.which(span.codes, position)
         if verdict.target:
             return given(scene.official(verdict.target) + name[span.end :], verdict, _level(verdict.target, scene))

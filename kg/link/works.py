@@ -12,6 +12,7 @@ from kg.link.alignment import SHORTEST, Alignment, align, bare, editions
 from kg.link.lexicon import alternatives, initiatives, plenums, words
 from kg.link.relative import split_relative
 from kg.link.scene import Scene
+from kg.link.unions import link_union
 from kg.model import Article, Mention
 
 WORKS = frozenset(("INITIATIVE", "PLATFORM", "FACILITY", "DOCUMENT", "EVENT"))
@@ -22,6 +23,7 @@ _NUMBER = "一二三四五六七八九十"
 _CONGRESS = re.compile(rf"(?:中国)?工会(?P<number>[{_NUMBER}]+)大")
 _PLENUM = re.compile(rf"(?:党的|中共)?(?P<number>[{_NUMBER}]中全会)")
 _LISTED_PLENUM = re.compile(rf"(?P<term>[{_NUMBER}]{{2,3}})届(?:[{_NUMBER}]中(?:全会)?[、和，及]?){{1,7}}全?会?")
+_CONGRESS_SHORT = 0.9
 _PLENUM_LIST = 24
 """Characters around a plenary session in which the list stands that tells its congress."""
 _KINDS = (
@@ -33,6 +35,10 @@ _PLACED = ("政府", "委", "总工会", "职工", "工人", "劳动", "文化",
 """How the name of a place of service or a meeting goes on when it leaves its division out: 市|职工活动中心."""
 _SHARED_HEADS = ("战略",)
 """Heads that a list shares: 科教兴桂、人才强桂战略 are two 战略."""
+_COUNTED_HEAD = re.compile(rf"等?[\d两{_NUMBER}]+(?:大|项|个)(?P<head>行动|工程|计划|战略)")
+"""A head told once with the number of a list: 技术攻坚、成果转化等8大行动."""
+_SHORT_UNION = re.compile(r"(?P<union>(?:自治区|[省市区县州旗])总|全总)(?=第?[\d一二三四五六七八九十]{1,3}届)")
+"""A union's short form before the number of its committee: 省总|十一届一次全委会."""
 _COUNTED = re.compile(rf"[\d两{_NUMBER}]+[次届期场]“?$")
 """A count before a name speaks of the series, not of one edition: 举办3次…巡讲活动."""
 
@@ -51,6 +57,11 @@ def work_name(mention: Mention, scene: Scene, following: Sequence[Mention]) -> t
         if told:
             return told, "lexicon"
     if mention.type in ("EVENT", "FACILITY"):
+        union = _SHORT_UNION.match(name)
+        if union:
+            host = link_union(union["union"], mention.start, scene)
+            if host and host.resolved:
+                return host.name + name[union.end() :], host.why
         relative = split_relative(name)
         if relative and relative[1].startswith(_PLACED):
             verdict = scene.of_level(relative[0], mention.start)
@@ -96,7 +107,14 @@ def is_series(mention: Mention, article: Article) -> bool:
 
 def work_aligner(short: str, full: str) -> Alignment | None:
     """How a short name of a work comes from a full one; bare class words (条例) fit by their end alone."""
+    if short == "工代会" and "工会" in full and full.endswith("代表大会"):
+        return Alignment("abbreviation", _CONGRESS_SHORT)
     return align(short, full, shortest=2 if short in BARE_HEADS else SHORTEST)
+
+
+def congress_keys(name: str) -> tuple[str, ...]:
+    """How the short form of a union's congress begins: 工代会."""
+    return ("工代",) if "工会" in name and name.endswith("代表大会") else ()
 
 
 def variant_key(name: str) -> tuple[str, ...]:
@@ -108,7 +126,12 @@ def variant_key(name: str) -> tuple[str, ...]:
 def _shared_head(mention: Mention, article: Article, following: Sequence[Mention]) -> str:
     """The head that later members of a list share with a mention that has none of its own."""
     end = mention.end
-    for later in following:
+    for later in (*following, None):
+        counted = _COUNTED_HEAD.match(article.text, end)
+        if counted:
+            return "" if mention.surface.endswith(counted["head"]) else counted["head"]
+        if later is None:
+            break
         if later.start != end + 1 or article.text[end] not in "、和" or later.type != mention.type:
             return ""
         head = next((head for head in _SHARED_HEADS if later.surface.endswith(head)), "")
