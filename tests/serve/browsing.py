@@ -13,7 +13,7 @@ from kg.serve.web import web_built
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(__file__).parents[2] / "kg" / "serve" / "web" / "node_modules" / "axe-core" / "axe.min.js"
-_PATIENCE = 300
+_PATIENCE = 750
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 needs_explorer = [
@@ -31,7 +31,7 @@ class Browsing:
         page.on("request", self._asked)
         page.on("console", self._told)
         page.on("pageerror", lambda error: self.noise.append(str(error)))
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
 
     def open(self, path: str) -> Any:
         """Go to a view and wait until it has what it asked for."""

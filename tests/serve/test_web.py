@@ -35,9 +35,14 @@ pytestmark = needs_explorer
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("judged") / "decisions.jsonl"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, judged: Path) -> Iterator[str]:
     built = build(sorted(SAMPLES.glob("*.txt")), tmp_path_factory.mktemp("web") / "built", Config()).build
-    with serving(built, review=tmp_path_factory.mktemp("judged") / "decisions.jsonl") as told:
+    with serving(built, review=judged) as told:
         yield told
 
 
@@ -57,7 +62,7 @@ def web(opened: Browsing) -> Iterator[Browsing]:
 
 def person(address: str, name: str) -> str:
     """Identifier of the best answer to a search."""
-    found = httpx.get(f"{address}/api/search", params={"q": name}).json()["results"]
+    found = httpx.get(f"{address}/api/search", params={"q": name}, timeout=60).json()["results"]
     return str(found[0]["id"])
 
 
@@ -95,7 +100,7 @@ def test_a_file_tells_names_with_their_reasons_and_where_it_stands(web: Browsing
     alias.locator("summary").click()
     assert alias.locator("mark").inner_text() == "市总"
     links = page.locator(".menu a").evaluate_all("all => all.map(link => link.href)")
-    assert {httpx.get(link).status_code for link in links} == {200} and len(links) == 5
+    assert {httpx.get(link, timeout=60).status_code for link in links} == {200} and len(links) == 5
 
 
 def test_a_model_worker_has_a_file_with_a_timeline(web: Browsing, address: str) -> None:
@@ -118,14 +123,17 @@ def test_a_sentence_opens_its_article_with_rule_and_confidence(web: Browsing) ->
     assert re.search(r"[a-z_]+\.[a-z_]+", beside.inner_text()) and "%" in beside.inner_text()
 
 
-def test_a_judgement_becomes_a_line_of_the_decisions(web: Browsing) -> None:
-    page = web.open("/review")
-    pair = page.locator(".pair").first
-    if pair.count() == 0:
-        pytest.skip("the sample build leaves no pair open")
-    pair.get_by_label("您是谁").fill("林晓")
-    pair.get_by_role("button", name="不确定").click()
-    pair.get_by_text("已记下").wait_for()
+def test_a_judgement_becomes_a_line_of_the_decisions(web: Browsing, judged: Path) -> None:
+    page = web.open(f"/file/{UNION}")
+    page.locator(".facts .quote blockquote a").first.click()
+    judging = page.locator(".statement.open .judge")
+    judging.get_by_role("button", name="不对").click()
+    judging.get_by_text("请先写下您的名字").wait_for()
+    judging.get_by_label("您是谁").fill("林晓")
+    judging.get_by_role("button", name="不对").click()
+    judging.get_by_text("已记下").wait_for()
+    (line,) = judged.read_text(encoding="utf-8").splitlines()
+    assert '"wrong"' in line and "林晓" in line and "statement/" in line
 
 
 def test_the_graph_opens_neighbours_hides_pins_and_undoes(web: Browsing) -> None:
@@ -226,7 +234,7 @@ def test_a_table_is_sorted_filtered_and_taken_away(web: Browsing) -> None:
     page.wait_for_url("**filter=**")
     web.ready()
     assert all("绍兴" in row for row in page.locator("tbody tr").all_inner_texts())
-    taken = httpx.get(page.get_by_role("link", name="CSV").evaluate("link => link.href"))
+    taken = httpx.get(page.get_by_role("link", name="CSV").evaluate("link => link.href"), timeout=60)
     assert taken.headers["content-type"].startswith("text/csv") and "绍兴市总工会" in taken.text
 
 

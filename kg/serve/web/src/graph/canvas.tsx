@@ -64,27 +64,32 @@ export function Canvas({ graph, node, edge, hands, label }: { graph: Graph; node
   );
 }
 
-interface Drawn { x: number; y: number; size: number; label?: string | null; color: string; forceLabel?: boolean }
+interface Drawn { x: number; y: number; size: number; label?: string | null; color: string; forceLabel?: boolean; highlighted?: boolean }
 type Box = [number, number, number, number];
 
-/** Draws names that do not lie over one another: a name that would is left out until there is room. */
-function labels(): { draw: (context: CanvasRenderingContext2D, data: Drawn) => void; clear: () => void } {
+/** Draws names where they lie over no other name and no mark: right of the mark, else left of it, else not until there is room. */
+function labels(): { draw: (context: CanvasRenderingContext2D, data: Drawn) => void; clear: (marks: Box[]) => void } {
   let taken: Box[] = [];
-  const draw = (context: CanvasRenderingContext2D, { x, y, size, label, forceLabel }: Drawn) => {
-    if (!label) return;
+  const free = ([left, top, right, bottom]: Box, x: number, y: number) =>
+    !taken.some((one) => left < one[2] && right > one[0] && top < one[3] && bottom > one[1] && !(Math.abs(one[0] + one[2] - 2 * x) < 2 && Math.abs(one[1] + one[3] - 2 * y) < 2));
+  const draw = (context: CanvasRenderingContext2D, { x, y, size, label, forceLabel, highlighted }: Drawn) => {
+    if (!label || highlighted) return;
     context.font = `500 13px ${FONT}`;
     const text = label.length > LONGEST ? `${label.slice(0, LONGEST)}…` : label, wide = context.measureText(text).width;
-    const box: Box = [x + size + 2, y - 9, x + size + wide + 6, y + 9];
-    if (!forceLabel && taken.some(([left, top, right, bottom]) => box[0] < right && box[2] > left && box[1] < bottom && box[3] > top)) return;
+    const right: Box = [x + size + 3, y - 8, x + size + wide + 5, y + 8], left: Box = [x - size - wide - 5, y - 8, x - size - 3, y + 8];
+    const box = free(right, x, y) ? right : free(left, x, y) ? left : forceLabel ? right : null;
+    if (!box) return;
     taken.push(box);
     context.lineWidth = 3; context.strokeStyle = "rgb(251 251 252 / 85%)"; context.fillStyle = "#1d2329";
-    context.strokeText(text, x + size + 4, y + 4.5);
-    context.fillText(text, x + size + 4, y + 4.5);
+    context.strokeText(text, box[0] + 1, y + 4.5);
+    context.fillText(text, box[0] + 1, y + 4.5);
   };
-  return { draw, clear: () => { taken = []; } };
+  return { draw, clear: (marks) => { taken = marks; } };
 }
 const LONGEST = 22;
 
+/** Up to so many marks are kept clear of names. */
+const MARKED = 400;
 /** Up to so many edges bear the names of their relations. */
 const FEW = 40;
 
@@ -119,7 +124,12 @@ function started(graph: Graph, box: HTMLElement, look: Look): Sigma {
       return shown;
     },
   });
-  made.on("beforeRender", names.clear);
+  made.on("beforeRender", () => names.clear(graph.order > MARKED ? [] : graph.mapNodes((id) => {
+    const shown = made.getNodeDisplayData(id);
+    if (!shown) return [0, 0, 0, 0];
+    const { x, y } = made.framedGraphToViewport(shown), size = made.scaleSize(shown.size);
+    return [x - size, y - size, x + size, y + size];
+  })));
   made.refresh();
   return made;
 }
