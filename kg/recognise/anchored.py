@@ -10,24 +10,30 @@ Only anchored names count: those that would be taken as things stand and have a 
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.recognise.arbitration import THRESHOLD, best_set
-from kg.recognise.lexicon import words
+from kg.recognise.lexicon import rows, words
 from kg.recognise.nameshape import of_thought
 from kg.recognise.proposal import Analysis, Proposal, analysis
 from kg.segment.words import everyday
 
 _ANCHOR = 0.78
 _ANCHOR_PERSON = 0.8
-_INTRODUCED = re.compile(r"（(?:以下|下文|后文)?(?:简称|统称)(?:为)?[：:]?[“\"]?([^“”\"（）]{2,14})[”\"]?）")
+_INTRODUCED = re.compile(r"（(?:以下|下文|后文|下)?(?:简称|统称|称)(?:为)?[：:]?[“\"]?([^“”\"（）]{2,14})[”\"]?）")
 _LEGAL = re.compile(r"(?:（集团）|集团|控股|股份|有限|责任|总)*公司$|集团$")
 _FORMS = ("集团公司", "集团", "公司", "股份")
 _SHORTEST_REST = 5
 _LONG_REST = 6
 _DETERMINERS = ("该", "本", "这", "此", "某", "各")
+_GROUP = re.compile("集团(?:公司)?(工会|党委|团委|纪委)(?!书记|副书记|委员)")
+_NAMING = frozenset({"ORG", "LOC", "n", "nz", "PER", "m", "r"})
+_GOVERNING = frozenset({"v", "vn", "p", "c", "w", "d", "u", "ad"})
+_KINDS = frozenset({"research", "school", "shop", "centre", "service", "hospital", "plant"})
+_LEAST_TAIL = 4
 _BRAND_TAGS = frozenset({"ORG", "nz", "LOC", "n", "nr", "PER"})
 
 
@@ -51,6 +57,49 @@ def anchored(state: Analysis) -> Iterator[Proposal]:
                 )
                 if stands and (at, at + len(short)) not in taken:
                     yield Proposal(at, at + len(short), anchor.type, rule, score)
+    yield from _of_group(state, anchors)
+    yield from _tails(state, anchors)
+
+
+def _of_group(state: Analysis, anchors: list[Proposal]) -> Iterator[Proposal]:
+    """集团工会, 集团党委: bodies of the one group that the article names."""
+    if not any("集团" in state.text[p.start + 1 : p.end] for p in anchors if p.type in ("ENTERPRISE", "UNION")):
+        return
+    for match in _GROUP.finditer(state.text):
+        before = state.covering(match.start() - 1) if match.start() else None
+        apart = before is None or (before.end == match.start() and before.tag not in _NAMING)
+        if apart and match.start() in state.token_starts:
+            type = "UNION" if match[1] == "工会" else "ORG"
+            yield Proposal(*match.span(), type, "anchored.group", 0.75)
+
+
+def _tails(state: Analysis, anchors: list[Proposal]) -> Iterator[Proposal]:
+    """The last word alone of an institution's name, when the article names one such: 江州市百货大楼 … 百货大楼."""
+    names: dict[str, set[str]] = {}
+    types: dict[str, str] = {}
+    for anchor in anchors:
+        name = state.text[anchor.start : anchor.end]
+        tail = next((name[-size:] for size in range(8, 2, -1) if name[-size:] in _institutions()), "")
+        if anchor.type in ("ORG", "ENTERPRISE") and tail and tail != name:
+            names.setdefault(tail, set()).add(name)
+            types[tail] = anchor.type
+    for tail in sorted(tail for tail, full in names.items() if len(full) == 1):
+        for at in _places(state.text, tail):
+            before, first = state.covering(at - 1) if at else None, state.token_starts.get(at)
+            apart = before is None or (before.end == at and before.tag in _GOVERNING)
+            last = state.covering(at + len(tail) - 1)
+            if first and apart and last and last.end == at + len(tail) and state.text[at - 1] not in _DETERMINERS:
+                yield Proposal(at, at + len(tail), types[tail], "anchored.tail", 0.72)
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    """Heads that name an institution almost alone: long ones, and those of research."""
+    return frozenset(
+        row["word"]
+        for row in rows("heads")
+        if row["kind"] in _KINDS and len(row["word"]) >= (_LEAST_TAIL if row["kind"] != "research" else 3)
+    ) - {"研究会", "科学院"}
 
 
 def _ways(state: Analysis, anchor: Proposal, name: str) -> Iterator[tuple[str, str, float]]:

@@ -48,6 +48,7 @@ class EnterpriseComponent:
         state.proposals += self._headed.find(state)
         state.proposals += known
         state.proposals += _joined(known)
+        state.proposals += self._placed(state, known)
         state.proposals += self._bracketed(state.text, known)
         return doc
 
@@ -58,6 +59,18 @@ class EnterpriseComponent:
             trade = self._trades.match(text, place.end()) if place else None
             if trade:
                 yield Proposal(group.start, trade.end(), "ENTERPRISE", "enterprise.known.place", _KNOWN)
+
+    def _placed(self, state: Analysis, known: list[Proposal]) -> Iterator[Proposal]:
+        """A company of a group that is told by its place and trade: 远岭集团临川矿业."""
+        groups = {group.end: group.start for group in known}
+        for found in state.proposals:
+            if found.type == "ENTERPRISE" and state.text.endswith("集团", found.start, found.end):
+                groups.setdefault(found.end, found.start)
+        for span in state.divisions:
+            start = groups.get(span.start)
+            trade = self._trades.match(state.text, span.end) if start is not None else None
+            if start is not None and trade and trade.end() in state.token_starts and len(trade[0]) > 1:
+                yield Proposal(start, trade.end(), "ENTERPRISE", "enterprise.known.place", _KNOWN)
 
     def _known(self, state: Analysis) -> Iterator[Proposal]:
         for number, start, end in self._finder.find(state.text):

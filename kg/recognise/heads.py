@@ -21,6 +21,9 @@ _NAMES = frozenset({"LOC", "ORG"})
 _TAGGED_ALONE = 0.78
 _BRAND = 0.72
 _BRAND_APART = 0.6
+_LOCAL_BRAND = 0.72
+_LOCAL = frozenset({"移动", "联通", "电信", "铁通", "网通", "工行", "农行", "建行", "中行", "交行", "邮储"})
+"""Firms whose branches are called by place and brand: 湖南移动."""
 _PART = 0.4
 _UNIT = 0.85
 _DELEGATION = re.compile(r"(?:代表|访问|考察|观摩|参访|旅游|参观|工作|交流|(?<!志愿)服务)团\Z")
@@ -32,6 +35,13 @@ _SMALL = ("乡", "镇", "村", "街道")
 _FOR_PERSONS = frozenset({"crew", "school", "hospital", "association"})
 _PLANTS = frozenset({"plant", "mine"})
 _LEGAL = ("有限公司", "有限责任公司", "集团公司")
+_ENDED = re.compile("有限(?:责任)?公司|股份公司")
+"""Where the full legal name of a company ends; what follows is another, also without a mark between."""
+_FIRST = re.compile("首[家个座所支]|第一[家个所]|唯一")
+"""What tells a thing and does not name it: 全省首家工匠学院."""
+_OF_UNION = ("书记处", "主席团")
+_CENTRAL_BANK = ("人行", "人民银行", "中国人民银行")
+_AGES = ("新时代", "新时期", "新形势下", "新中国", "当代")
 _PARTY_WORDS = frozenset("员组内委课建十九二三政代章费校史风")
 
 
@@ -66,6 +76,7 @@ class HeadedNames:
                     rule = f"{self._type.lower()}.{head.kind}.{head.mode or 'head'}"
                     campus = _CAMPUS.match(state.text, end) if head.word == "大学" else None
                     begin = self._begin(state.text, head, (found.start, start))
+                    begin += _age(state.text, begin, start)
                     if begin == start:
                         continue
                     yield Proposal(begin, campus.end() if campus else end, self._type, rule, score)
@@ -73,6 +84,10 @@ class HeadedNames:
     def _score(self, state: Analysis, head: Head, span: Range, found: Extent) -> float:
         """Probability that the extent is a name of the type; 0 when it cannot be one."""
         text = state.text[found.start : span[0]]
+        if _FIRST.search(text) or (head.word in _OF_UNION and text.endswith("工会")):
+            return 0.0
+        if head.kind == "bank" and text.startswith(_CENTRAL_BANK):
+            return 0.0
         if text.endswith("工会") and self._type == "ORG" and head.word.startswith(("联合会", "委员会", "工作委员会")):
             return 0.0
         if head.mode == "person" or found.person:
@@ -94,9 +109,10 @@ class HeadedNames:
         return head.anchored
 
     def _begin(self, text: str, head: Head, span: Range) -> int:
-        """Start of the name: a plant or mine behind a company's full legal name is a name of its own."""
-        company = text.rfind("有限公司", *span) if self._type == "ENTERPRISE" and head.kind in _PLANTS else -1
-        return company + len("有限公司") if company >= 0 else span[0]
+        """Start of the name: a plant, a mine or another company behind a company's full legal name has its own."""
+        parts = self._type == "ENTERPRISE" and (head.kind in _PLANTS or head.mode == "legal")
+        company = max((match.end() for match in _ENDED.finditer(text, *span)), default=0) if parts else 0
+        return max(company, span[0])
 
     def _of_state(self, state: Analysis, found: Extent, text: str) -> bool:
         """Whether a department belongs to a public body, and not to a firm, whose departments are posts' places."""
@@ -114,10 +130,16 @@ class HeadedNames:
             return head.anchored if token and token.tag == "ORG" and text.startswith(_enterprises()) else 0.0
         place = state.division_ends.get(span[0]) == found.start or text in words("places")
         if place or len(text) < 2:
-            return 0.0
+            return _LOCAL_BRAND if place and found.tagged and head.word in _LOCAL else 0.0
         token, word = state.token_starts.get(found.start), state.token_starts.get(span[0])
         apart = token and token.tag in _NAMES and token.end == span[0] and word and word.end == span[1]
         return _BRAND if found.tagged else _BRAND_APART if apart else 0.0
+
+
+def _age(text: str, begin: int, head: int) -> int:
+    """Length of the age that stands before a name (新时代|远岭集团)."""
+    age = next((len(age) for age in _AGES if text.startswith(age, begin)), 0)
+    return age if begin + age < head - 1 else 0
 
 
 @cache

@@ -19,7 +19,7 @@ _RELATIVE = 0.9
 _BODY = re.compile(
     r"(?:中国共产党|中共|政协|中国人民政治协商会议|共青团|中国共产主义青年团|民革|民盟|民建|民进|农工党|致公党|九三学社)\Z"
 )
-_COMMITTEE = re.compile(r"(?:工作)?委员会|委(?!托|派|任|员)")
+_COMMITTEE = re.compile(r"(?:第[一二三四五六七八九十]{1,3}届)?(?:工作)?委员会|委(?!托|派|任|员)")
 _LONGEST_BODY = 11
 _SOURCE_LINE = ("消息", "http", " http", " <http", "<http")
 """After the name of a site these make a source line or an address, which is furniture of the page."""

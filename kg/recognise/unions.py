@@ -41,6 +41,10 @@ _BODIES = (
     "总联合会",
     "工会总联合会",
     "联合工会",
+    "联合基层工会",
+    "联合工会委员会",
+    "基层工会联合会",
+    "基层工会委员会",
     "工会工作委员会",
     "工会委员会",
     "工会工委",
@@ -49,6 +53,8 @@ _BODIES = (
 _SHORT_HEADS = (*(level + "总" for level in "省市县区州旗盟"), "兵团总")
 _LEVELLED = tuple(head + "工会" for head in _SHORT_HEADS)
 _NOT_AFTER = re.compile(r"界|史|主席团|法(?![律援工治务])")
+_LEGAL = "有限公司"
+"""Where a company's name ends in a row of names without marks; the union behind it is another's."""
 _PARENTS = frozenset({"ENTERPRISE", "ORG"})
 
 
@@ -169,17 +175,19 @@ def _placed(state: Analysis, span: tuple[int, int], word: str) -> Iterator[Propo
     found = extent(state, span)
     if found is None:
         return
-    stem = state.text[found.start : span[0]]
+    company = state.text.rfind(_LEGAL, found.start, span[0] - 1)
+    begin = company + len(_LEGAL) if company >= 0 else found.start
+    stem = state.text[begin : span[0]]
     generic = stem in words("union_generic") or stem in words("level") or len(stem) < 2 or "主义" in stem
-    if generic or generic_before(state.text, found.start) or (stem[0] == "全" and len(stem) < 4):
+    if generic or generic_before(state.text, begin) or (stem[0] == "全" and len(stem) < 4):
         return
     if found.anchored or found.tagged:
         specific = word != "工会" or found.tagged or not generic_tail(stem)
         if specific:
             score = 0.8 if word == "工会" else 0.93 if found.tagged or len(word) > 3 else 0.88
-            yield Proposal(found.start, span[1], "UNION", "union.place", score)
+            yield Proposal(begin, span[1], "UNION", "union.place", score)
     elif word == "工会" and unit_stem(stem):
-        yield Proposal(found.start, span[1], "UNION", "union.of.unit", 0.62)
+        yield Proposal(begin, span[1], "UNION", "union.of.unit", 0.62)
 
 
 def create(nlp: Language, name: str) -> UnionComponent:
