@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.explore.text import as_json
-from kg.identifier import derived
+from kg.graph.term import digest
 from kg.model import Statement
 from kg.schema import schema
 
@@ -71,7 +71,7 @@ class Edges:
     def rows(self, identifiers: list[str]) -> Iterator[tuple[Any, ...]]:
         """Rows of the table; `identifiers` are those of the nodes by number."""
         for (source, relation, target), edge in self._of.items():
-            identifier = derived("edge", identifiers[source], relation, identifiers[target])
+            identifier = f"edge/{digest(identifiers[source], relation, identifiers[target])}"
             attrs = {"rule": edge.derived} if edge.derived else edge.attrs
             yield (
                 *(edge.number, identifier, source, target, relation, edge.confidence, edge.count, edge.time),

@@ -61,18 +61,16 @@ class Index:
 
     def rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
         """Rows of an SQL query; a value that is a list or tuple of numbers or texts is for ``json_each``."""
-        given = [as_json(list(value)) if isinstance(value, list | tuple) else value for value in values]
-        return self._connection.execute(query, given).fetchall()
+        return self._connection.execute(query, _given(values)).fetchall()
 
     def stream(self, query: str, *values: Any) -> Iterator[sqlite3.Row]:
         """Rows of a query, however many, read as they are asked for; any thread may ask for the next."""
-        given = [as_json(list(value)) if isinstance(value, list | tuple) else value for value in values]
         with closing(self._open()) as connection:
-            yield from connection.execute(query, given)
+            yield from connection.execute(query, _given(values))
 
     def one(self, query: str, *values: Any) -> sqlite3.Row | None:
         """The first row of a query."""
-        found: sqlite3.Row | None = self._connection.execute(query, values).fetchone()
+        found: sqlite3.Row | None = self._connection.execute(query, _given(values)).fetchone()
         return found
 
     def value(self, query: str, *values: Any) -> Any:
@@ -120,6 +118,12 @@ class Index:
         """Identifiers of nodes by number."""
         query = "SELECT n, id FROM node WHERE n IN (SELECT value FROM json_each(?))"
         return {row["n"]: row["id"] for row in self.rows(query, sorted(set(numbers)))}
+
+
+def _given(values: Sequence[Any]) -> list[Any]:
+    """Values as SQLite takes them: lists as JSON, and no half of a character that is written as two."""
+    texts = (as_json(list(value)) if isinstance(value, list | tuple) else value for value in values)
+    return [text.encode("utf-8", "replace").decode() if isinstance(text, str) else text for text in texts]
 
 
 def node(row: sqlite3.Row) -> Json:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.explore.edges import Edges
 from kg.explore.text import as_json
-from kg.graph.article import UNTOLD, best
+from kg.graph.article import UNTOLD
 from kg.graph.identity import Identities
 from kg.model import Article, Evidence, Extraction, Link, Range, Statement
 from kg.tables import classification_id, observation_id
@@ -30,17 +30,15 @@ class Rows:
         """Number of the entity of the corpus that an entity of an article is."""
         return self._numbers[self._identities.id(entity)]
 
-    def of(self, extraction: Extraction) -> dict[str, list[Row]]:
-        """All rows of an article."""
+    def of(self, extraction: Extraction, statements: Mapping[str, Statement]) -> dict[str, list[Row]]:
+        """All rows of an article; `statements` are its best ones by identifier."""
         self.articles += 1
         number, article = self.articles, extraction.article
         places = _Places(article)
         return {
             "article": [_article(number, article)],
             "mention": [self._mention(number, link) for link in extraction.links],
-            "statement": [
-                self._statement(number, key, said, places) for key, said in best(extraction.statements).items()
-            ],
+            "statement": [self._statement(number, key, said, places) for key, said in statements.items()],
             "observation": [
                 (
                     *(None, key, number, self.node(seen.subject), seen.measure, seen.value, seen.unit, seen.time),

@@ -57,6 +57,7 @@ class _Writer:
     def __init__(self, connection: sqlite3.Connection, tables: Path, identities: Identities) -> None:
         self._connection, self._tables, self._identities = connection, tables, identities
         self._numbers = ranked(tables, identities.canonical)
+        self._inserts: dict[str, str] = {}
         self._edges, self._register, self._premises = Edges(), Register(identities), Premises()
 
     def write(self) -> None:
@@ -72,9 +73,10 @@ class _Writer:
     def _articles(self) -> None:
         rows = Rows(self._identities, self._numbers, self._edges)
         for extraction in read_extractions(self._tables):
+            said = best(extraction.statements)
             self._register.add(extraction)
-            self._premises.add(extraction, best(extraction.statements), self._register)
-            for table, found in rows.of(extraction).items():
+            self._premises.add(extraction, said, self._register)
+            for table, found in rows.of(extraction, said).items():
                 self._insert(table, found)
             article = extraction.article
             self._full_text(rows.articles, article.title, article.text)
@@ -125,5 +127,7 @@ class _Writer:
         self._connection.execute("INSERT INTO node_letters (rowid, letters) VALUES (?, ?)", (number, letters))
 
     def _insert(self, table: str, rows: Iterable[Row]) -> None:
-        columns = len(self._connection.execute(f"PRAGMA table_info({table})").fetchall())
-        self._connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)
+        if table not in self._inserts:
+            columns = len(self._connection.execute(f"PRAGMA table_info({table})").fetchall())
+            self._inserts[table] = f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"
+        self._connection.executemany(self._inserts[table], rows)
