@@ -18,7 +18,7 @@ from kg.recognise.rulefile import data, expand
 
 OPENING, CLOSING = "“‘「『", "”’」』"
 KINDS = ("function", "cue", "body", "joiner", "twin", "keep")
-_DELIMITER = frozenset("，。、；：！？…—　 \n\t（）()《》【】|/#") | frozenset(OPENING) | frozenset(CLOSING)
+_DELIMITER = frozenset("，。、；：！？;!?…—　 \n\t（）()《》【】|/#") | frozenset(OPENING) | frozenset(CLOSING)
 _LONGEST_NAME = 46
 _LONGEST_QUOTE = 40
 _LONGEST_LEAD = 8

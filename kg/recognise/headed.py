@@ -139,7 +139,7 @@ class _Reading:
         plain = len(part) <= _LONGEST_PART and not any(mark in part for mark in (*CLOSING, "、"))
         if _WHOLE.match(part) and part[-1] not in CLOSING:
             return (start, False) if part.endswith(tuple(_groups())) else (joined, governed)
-        if governed and plain and head.generic.sub("", part):
+        if head.joins and governed and plain and head.generic.sub("", part):
             return (start, False) if part.endswith(tuple(_groups())) else (joined, True)
         return start, False
 
@@ -176,6 +176,8 @@ def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | N
     start = _after_deixis(text, start)
     if not cued:
         start = _after_verbs(state, start, word[0])
+    if head.type == "PLATFORM" and (token := state.token_starts.get(start)) and token.tag == "PER":
+        start = min(token.end, word[0])
     start = _after_count(text, head, start, word[0])
     if _does(state, word, start):
         return None

@@ -37,6 +37,7 @@ class Head:
     least: int
     edge: LeftEdge
     joined: LeftEdge
+    joins: bool
     unless: re.Pattern[str] | None
     must: re.Pattern[str] | None
     examples: tuple[str, ...]
@@ -103,6 +104,7 @@ def _head(row: Mapping[str, Any]) -> Head:
         row.get("least", 2),
         LeftEdge(frozenset(stops), row.get("through", False)),
         LeftEdge(frozenset(stops - {"joiner"}), row.get("through", False)),
+        row.get("joins", False),
         unless,
         re.compile(expand(row["must"])) if "must" in row else None,
         tuple(row["examples"]),
