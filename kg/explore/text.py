@@ -6,7 +6,6 @@ In: {"role": "lead"}.  Out: the text ``{"role":"lead"}``, always the same for th
 import json
 from typing import Any
 
-
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
