@@ -30,6 +30,9 @@ def test_every_rule_fits_its_example(file: str, rule: WordingRule) -> None:
         ("本报记者 艾力·买买提 欧阳晓丽", ("艾力·买买提", "欧阳晓丽")),
         ("本报评论员", ()),
         ("实习生 王晓 特约记者 刘洋", ("王晓", "刘洋")),
+        ("云川日报-云川网记者 王晓 实习生刘洋文", ("王晓", "刘洋文")),
+        ("王一鸣文/图", ("王一鸣",)),
+        ("陈友斌/文 周立/摄", ("陈友斌", "周立")),
     ],
 )
 def test_names_of_a_byline(byline: str, expected: tuple[str, ...]) -> None:
