@@ -18,9 +18,11 @@ _WORK = re.compile(
     r"|摄影报道|图文报道|综合报道|联合报道|报道|供图|制图|绘图|整理|编译|采写|策划|撰文|口述|文字|图片|摄影|(?:文|图)[/／](?:图|摄|文)|(?<![\u4e00-\u9fff])[文图][/／]|[/／][文图]|摄|绘"
     r"|本报|本刊|新华社|中新社|发(?=[（( ])"
 )
-_NOT_A_NAME = re.compile(r".*(?:工会|公司|集团|中心|学院|融媒|传媒|[报刊]社|[日晚时]报|央视|客户端|[网台]|宣传部|办公室|委员会)$")
+_NOT_A_NAME = re.compile(
+    r".*(?:工会|公司|集团|中心|学院|融媒|传媒|[报刊]社|[日晚时]报|央视|客户端|[网台]|宣传部|办公室|委员会)$"
+)
 _MARK = re.compile("(?P<name>[\u4e00-\u9fff]{3})[文图]")
-"""A whole name with the mark of its part printed on to it: 王一鸣文 (a name of three characters may end so itself)."""
+"""A whole name with the mark of its part printed on to it: 王一鸣文."""
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7})+")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _APART = re.compile(r"[^\u4e00-\u9fff·]+")
