@@ -8,7 +8,10 @@ import networkx as nx
 from kg.api.records import Fact, fact
 from kg.corpus import Corpus
 from kg.engine.folder import Build
+from kg.explore.places import homes
 from kg.export.property_graph import PropertyGraph
+from kg.gazetteer import Gazetteer
+from kg.graph.entities import Known
 from kg.graph.identity import Identities
 from kg.graph.network import to_networkx
 from kg.graph.walk import Step, shortest_way
@@ -28,6 +31,19 @@ def property_graph(build: Build, *, entities_only: bool = False) -> PropertyGrap
         base=build.base,
         entities_only=entities_only,
     )
+
+
+def places(build: Build, gazetteer: Gazetteer) -> list[tuple[str, str]]:
+    """Type of each entity that has a home, and the code of the division that is it; errors as `network`."""
+    graph = network(build)
+    numbers = {node: number for number, node in enumerate(graph, 1)}
+    known = {
+        node: Known(node, data["type"], data["name"], dict(data["attrs"]), unresolved=not data["resolved"])
+        for node, data in graph.nodes(data=True)
+    }
+    triples = ((numbers[head], data["relation"], numbers[tail]) for head, tail, data in graph.edges(data=True))
+    found = homes(numbers, known, triples, gazetteer)
+    return [(known[node].type, found[number]) for node, number in numbers.items() if number in found]
 
 
 def way(build: Build, graph: "nx.MultiDiGraph[str]", start: str, end: str) -> tuple[Corpus, tuple[Step, ...]] | None:

@@ -18,6 +18,7 @@ from kg.cli.graph import graph
 from kg.cli.link import link
 from kg.cli.load import load
 from kg.cli.path import path
+from kg.cli.plot import plot
 from kg.cli.query import queries, query
 from kg.cli.rank import rank
 from kg.cli.review import review
@@ -27,7 +28,7 @@ from kg.cli.show import show
 from kg.cli.validate import validate
 
 for command in (
-    demo, build, extract, explain, show, figures, graph, path, rank, review, link, query, queries,
+    demo, build, extract, explain, show, figures, graph, path, rank, plot, review, link, query, queries,
     validate, fsck, diff, serve, export, load, evaluate, samples,
 ):  # fmt: skip
     app.command()(command)

@@ -14,9 +14,8 @@ only one; a person needs a property to be one, since a name alone is not who som
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from sqlite3 import Row
-
-from rapidfuzz import fuzz
 
 from kg.explore.spelling import normal
 from kg.serve.explorer import Explorer
@@ -26,7 +25,8 @@ _NAME, _ALIAS, _RELATIVE, _LIKE = 100.0, 90.0, 60.0, 50.0
 _ALONE = ("surface", "spelling", "registry", "lexicon", "standard-name", "abbreviation")
 """Reasons of links that need no other words (kg/data/reasons.csv): such a name means the entity wherever it stands."""
 _PERSON = "PERSON"
-_MOST = 50
+_MOST, _LONGEST = 50, 64
+"""Candidates that are like a name, and characters that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _called(explorer: Explorer, query: Query) -> list[Candidate]:
             made = _candidate(row, _RELATIVE * times / max(every, 1), "relative")
         found.setdefault(made.id, made)
     for hit in explorer.search.find(query.name, types=query.types, limit=_MOST)["results"]:
-        alike = _LIKE * fuzz.ratio(wanted, normal(hit["match"])) / 100
+        alike = _LIKE * SequenceMatcher(None, wanted[:_LONGEST], normal(hit["match"])[:_LONGEST]).ratio()
         found.setdefault(hit["id"], Candidate(hit["id"], hit["name"], hit["type"], alike, False, hit["by"], {}))
     known = {row["id"] for row in index.rows(_NUMBERS, list(found))}
     return [each for each in found.values() if each.id in known and (not query.types or each.type in query.types)]
