@@ -63,6 +63,16 @@ class PageEvidence:
         seen = self._wording.count(left[-1] + right[0], 0, _FAR)
         return min(4.0, _THROUGH_WORD * through_word(left, right) + min(1.0, _ON_PAGE * math.log2(1 + seen)))
 
+    def cohesion(self, before: Iterable[Block], after: Iterable[Block]) -> float:
+        """0–1: share of the character pairs of the one, rare pairs counting more, that the other holds, too.
+
+        Source: Hearst, "TextTiling: Segmenting Text into Multi-paragraph Subtopic Passages", 1997.
+        """
+        one, two = (frozenset().union(*(block.pairs for block in side)) for side in (before, after))
+        weight = self._weights.__getitem__
+        least = min(math.fsum(map(weight, one)), math.fsum(map(weight, two)))
+        return math.fsum(map(weight, one & two)) / least if least else 0.0
+
     def likeness(self, wanted: frozenset[str], bodies: Iterable[Block]) -> float:
         """0–1: share of the wanted character pairs, rare pairs counting more, that the bodies hold."""
         if not wanted:

@@ -11,8 +11,9 @@ Roles: H headline, T reading tip, Y byline, B body, S heading in the body, J jum
 body.
 """
 
+import re
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from kg.segment.block import Block, spaced
 from kg.segment.byline import lede_names, names
@@ -23,7 +24,7 @@ State = tuple[str, bool, bool, int]
 """Role of the last block, whether the article has a headline, a byline, and how many headings (2 for more)."""
 
 _WITHIN = {
-    "HH": -0.2, "HY": 0.5, "HT": 0.0, "HB": -3.0,
+    "HH": -0.2, "HY": 0.5, "HT": 0.0, "HB": -1.5,
     "TY": 0.0, "TH": -0.5, "TB": 0.0, "TT": -2.0,
     "YB": 0.5, "YT": 0.0, "YY": 0.0, "YH": -3.5,
     "BB": 0.0, "BS": 0.0, "BK": 0.0, "BZ": 0.0, "BJ": 0.0, "BT": -2.0,
@@ -36,16 +37,17 @@ _WITHIN = {
 _NOTHING: State = ("", False, False, 0)
 _ENDS = "BKZJST"
 _BEGINS = "HYTB"
-_NEW_ARTICLE = -1.0
+_NEW_ARTICLE = -0.2
 _AFTER_JUMP = 2.0
 _AFTER_END = -4.0
-_NEWS_BEGINS = 1.5
+_NEWS_BEGINS = 2.5
 _LEFT_OPEN = -0.7
 _NO_HEADLINE = -2.5
 _SECOND_HEADLINE = -2.5
 _SECOND_BYLINE = -3.0
 _BYLINE_FOUND = 1.5
 _LEDE_INSIDE = -7.0
+_LEDE_FOLLOWS = {"H": 2.5, "Y": 4.0, "T": 4.0}
 _LEDE_BEGINS = 1.5
 _BODY_BEGINS = -5.0
 _LIKENESS = 4.0
@@ -53,6 +55,13 @@ _MOST_LIKENESS = 2.0
 _FIRST_LINE = 1.5
 _RUBRIC, _RUBRIC_INSIDE = 0.7, 2.5
 _LONE_HEADING = -1.0
+_COHESION, _USUAL_COHESION, _MOST_COHESION = 30.0, 0.055, 1.5
+_TOP_MARK = 2.0
+_HEADING, _LONG_HEADING = 14, 0.15
+_NAMED = 1.5
+_NAME_FIRST = re.compile(
+    r"[\u4e00-\u9fff]{2,7}?(?:总工会|工会|省|市|县|区|街道|镇|乡|自治州|集团|公司|厂|矿|局)|[\u4e00-\u9fff]{2,4}："
+)
 _REGION, _WINDOW, _LONG = 16, 32, 45
 
 
@@ -72,7 +81,8 @@ def runs(blocks: list[Block], evidence: PageEvidence) -> list[Run]:
     signed = [lede_names(spaced(block)) for block in blocks if "signed" in block.openings]
     signed += [names(spaced(block)) for block in blocks if block.kind == "byline"]
     known = frozenset(chain.from_iterable(signed))
-    scores = [_emissions(blocks, i, evidence, known) for i in range(len(blocks))]
+    top_marks = _top_marks(blocks)
+    scores = [_emissions(blocks, i, evidence, known, top_marks) for i in range(len(blocks))]
     best: dict[State, float] = {}
     trace: list[dict[State, tuple[State | None, bool]]] = []
     for i in range(len(blocks)):
@@ -147,7 +157,7 @@ def _inside(role: str, headline: bool, byline: bool, last: str, before: Block, b
     score = _AFTER_END if role in "BS" and "end" in before.openings else 0.0
     if role == "B":
         if block.openings & {"lede", "resumed"}:
-            score += 4.0 if last in "HYT" else _LEDE_INSIDE
+            score += _LEDE_FOLLOWS.get(last, _LEDE_INSIDE)
         if last == "H" and "timed" in block.openings:
             score += _NEWS_BEGINS
         if last == "B" and "jump" in before.openings:
@@ -168,7 +178,9 @@ def _closing(state: State) -> float:
     return score if role in "BKZJ" else score - 4.0
 
 
-def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: frozenset[str]) -> dict[str, float]:
+def _emissions(
+    blocks: list[Block], i: int, evidence: PageEvidence, known: frozenset[str], top_marks: frozenset[int]
+) -> dict[str, float]:
     block = blocks[i]
     if block.kind == "byline":
         return {"Y": 0.0, "Z": -0.5}
@@ -177,7 +189,8 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
     if block.kind == "jump":
         return {"J": 0.0}
     if block.kind == "side":
-        return {"H": 1.0, "S": 0.0}
+        bare = i + 1 < len(blocks) and blocks[i + 1].kind == "text" and headline_score(blocks[i + 1]) < 0
+        return {"H": 0.0, "S": 1.0} if bare else {"H": 1.0, "S": 0.0}
     score = headline_score(block)
     body = -score
     if score < -4.0 or block.rule == "row" or block.openings & {"lede", "resumed", "turn"}:
@@ -188,14 +201,23 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
     if i + 1 < len(blocks) and blocks[i + 1].kind == "text" and block.open_end and not block.mark:
         body += evidence.glue(block.key, blocks[i + 1].key) + open_start(blocks[i + 1].key)
         body += _FIRST_LINE if _first_line(block, blocks[i + 1]) else 0.0
-    before = evidence.likeness(block.pairs, _region(blocks, i, -1))
-    after = evidence.likeness(block.pairs, _region(blocks, i, 1))
+    behind_it, ahead_of_it = _region(blocks, i, -1), _region(blocks, i, 1)
+    before = evidence.likeness(block.pairs, behind_it)
+    after = evidence.likeness(block.pairs, ahead_of_it)
     lean = _LIKENESS * (after - before)
     ahead, behind = min(lean, _MOST_LIKENESS), min(-lean, _MOST_LIKENESS)
     top = {0: 0.0, 1: 1.5, 2: 0.0, 3: -1.5}.get(block.mark, -1.5)
     marked = -1.5 if block.mark else -0.3
     kicker = 2.0 if block.key.endswith("——") or block.key.startswith("——") else 0.0
     result = {"H": ahead + top + kicker, "K": behind + marked + kicker, "S": ahead - top, "B": body}
+    if behind_it and ahead_of_it:
+        held = _COHESION * (evidence.cohesion(behind_it, ahead_of_it) - _USUAL_COHESION)
+        result["H"] -= max(-_MOST_COHESION, min(_MOST_COHESION, held))
+    if block.mark and block.mark in top_marks:
+        result["S"] -= _TOP_MARK
+    result["S"] -= _LONG_HEADING * max(0, len(block.key) - _HEADING)
+    if score > 0.5 and _names_anew(block, behind_it):
+        result["H"] += _NAMED
     if block.rule == "rubric":
         result["H"] += _RUBRIC
         result["K"] -= _RUBRIC
@@ -208,6 +230,25 @@ def _emissions(blocks: list[Block], i: int, evidence: PageEvidence, known: froze
     if block.rule == "name":
         result |= {"Y": 1.0 if known & set(names(spaced(block))) else -1.5, "Z": -3.0}
     return result
+
+
+def _top_marks(blocks: list[Block]) -> frozenset[int]:
+    """Marks that only headlines of articles have, where the page has deeper ones for headings, too."""
+    begin: set[int] = set()
+    for block, following in pairwise(blocks):
+        if block.mark and (following.kind == "byline" or following.openings & {"lede", "resumed"}):
+            begin.add(block.mark)
+    if not begin:
+        return frozenset()
+    top = min(begin)
+    deeper = any(block.mark > top and block.mark not in begin for block in blocks)
+    return frozenset({top}) if deeper else frozenset()
+
+
+def _names_anew(block: Block, before: list[Block]) -> bool:
+    """Whether a headline begins with the name of a body or place that the text before does not know."""
+    match = _NAME_FIRST.match(block.key)
+    return match is not None and not any(match.group()[:2] in body.pairs for body in before)
 
 
 def _first_line(block: Block, following: Block) -> bool:

@@ -45,6 +45,19 @@ class Damage:
     """Stories whose body is cut by the story after them."""
     lost: frozenset[int] = frozenset()
     """Stories whose end is on another page."""
+    some_blank: float = 0.0
+    """Share of printed lines with an empty one behind them, beside `blank`."""
+    some_marks: float = 1.0
+    """Share of headlines that have their mark."""
+    lost_signs: float = 0.0
+    """Share of printed lines whose last sign of punctuation is gone."""
+    photo_in: bool = False
+    """Photographs stand in the middle of a sentence of the story before them."""
+    contents: bool = False
+    second_page: bool = False
+    """The file goes on with another page, from its header on."""
+    rows: bool = False
+    """Two stories beside each other are printed line by line."""
 
 
 @dataclass
@@ -191,11 +204,55 @@ def page(stories: list[Story], damage: Damage, seed: int = 0) -> Made:
     if damage.masthead:
         for line in MASTHEAD:
             _line(made, line, -1, damage)
+    if damage.contents:
+        for story in stories[:3]:
+            _line(made, f"{story.title}………………………{rng.randint(2, 8)}版", -1, damage)
     lines = [_lines(story, i, damage, rng) for i, story in enumerate(stories)]
+    if damage.photo_in:
+        lines = _with_photographs(lines, stories, damage, rng)
     order = _interleaved(lines, damage, rng)
-    for text, owner, kind in order:
-        _print(made, text, owner, kind, damage)
+    half = next((k for k, row in enumerate(order) if row[1] >= len(stories) // 2), 0)
+    printed: list[tuple[str, int]] = []
+    for k, (text, owner, kind) in enumerate(order):
+        if damage.second_page and k == half:
+            printed.append(("3 民生 2025年6月18日 星期三", -1))
+        printed.extend(_printed(text, owner, kind, damage, rng))
+    for text, owner in _by_rows(printed) if damage.rows else printed:
+        _line(made, text, owner, damage)
+        if damage.some_blank and rng.random() < damage.some_blank:
+            made.add("\n", -1)
     return made
+
+
+def _with_photographs(
+    lines: list[list[tuple[str, int, str]]], stories: list[Story], damage: Damage, rng: random.Random
+) -> list[list[tuple[str, int, str]]]:
+    """Each photograph moved into a sentence of the story before it."""
+    found: list[list[tuple[str, int, str]]] = []
+    for rows, story in zip(lines, stories, strict=True):
+        if story.photo and found:
+            cut = _cut(found[-1], rng, damage)
+            at = next(
+                (k + 1 for k in range(len(cut) - 1) if cut[k] not in found[-1] and cut[k + 1] not in found[-1]), 0
+            )
+            if at:
+                found[-1] = [*cut[:at], *rows, *cut[at:]]
+                continue
+        found.append(rows)
+    return found
+
+
+def _by_rows(printed: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Body lines of the first two stories that stand beside each other, in turn."""
+    first = [k for k, row in enumerate(printed) if row[1] == 0]
+    second = [k for k, row in enumerate(printed) if row[1] == 1]
+    if not first or not second or first[-1] > second[0]:
+        return printed
+    begin, middle, end = first[0], second[0], second[-1] + 1
+    left, right = printed[begin:middle], printed[middle:end]
+    turns = [row for pair in zip(left, right, strict=False) for row in pair]
+    shared = min(len(left), len(right))
+    return [*printed[:begin], *turns, *left[shared:], *right[shared:], *printed[end:]]
 
 
 def _lines(story: Story, i: int, damage: Damage, rng: random.Random) -> list[tuple[str, int, str]]:
@@ -258,15 +315,19 @@ def _interleaved(
     return [*order, *held]
 
 
-def _print(made: Made, text: str, owner: int, kind: str, damage: Damage) -> None:
+def _printed(text: str, owner: int, kind: str, damage: Damage, rng: random.Random) -> list[tuple[str, int]]:
+    """The printed lines of a part."""
     if damage.half:
         text = text.translate(str.maketrans("，；：（）！？", ",;:()!?"))
+    if text.startswith("#") and damage.some_marks < 1.0 and rng.random() >= damage.some_marks:
+        text = text.lstrip("# ")
     if kind not in ("body", "rest") or not damage.width:
-        _line(made, _spaced(text) if damage.spaced and kind == "head" and "#" not in text else text, owner, damage)
-        return
+        return [(_spaced(text) if damage.spaced and kind == "head" and "#" not in text else text, owner)]
     rows = _wrapped(text, damage.width, first=kind == "body")
-    for k, row in enumerate(rows):
-        _line(made, ("　　" if damage.indent and kind == "body" and not k else "") + row, owner, damage)
+    if damage.lost_signs:
+        rows = [row[:-1] if row[-1:] in "，、。" and rng.random() < damage.lost_signs else row for row in rows]
+    indent = "　　" if damage.indent and kind == "body" else ""
+    return [(row if k else indent + row, owner) for k, row in enumerate(rows) if row]
 
 
 def _wrapped(text: str, width: int, *, first: bool = True) -> list[str]:
@@ -296,3 +357,35 @@ def _spaced(text: str) -> str:
 def plain(damage: Damage) -> Damage:
     """The damage with everything left out that changes the printed order."""
     return replace(damage, column_cuts=0, headline_after=frozenset(), byline_after=frozenset(), cut_in=frozenset())
+
+
+KINDS: dict[str, dict[str, object]] = {
+    "order kept": {},
+    "no marks": {"marks": False},
+    "some marks": {"some_marks": 0.5},
+    "headline after": {"marks": False, "headline_after": True},
+    "byline after": {"marks": False, "byline_after": True},
+    "cut by columns": {"marks": False, "column_cuts": 2},
+    "cut by an article": {"marks": False, "cut_in": True},
+    "end lost": {"marks": False, "lost": True},
+    "photograph inside": {"marks": False, "photo_in": True},
+    "signs lost": {"marks": False, "width": 18, "lost_signs": 0.2},
+    "some blank lines": {"marks": False, "width": 18, "blank": False, "some_blank": 0.2},
+    "contents": {"marks": False, "contents": True},
+    "two pages": {"marks": False, "second_page": True},
+    "by rows": {"marks": False, "width": 18, "rows": True},
+}
+"""Kinds of damage that can be told apart; True for stories stands for about half of them."""
+
+
+def damaged(stories: list[Story], rng: random.Random, kind: str = "") -> Made:
+    """A page of the stories with damage of one kind, or without a kind of two or three (never by rows) at random."""
+    plain = {"width": rng.choice([0, 16, 18, 23]), "blank": rng.random() < 0.7, "half": rng.random() < 0.3,
+             "indent": rng.random() < 0.3, "masthead": rng.random() < 0.7, "spaced": rng.random() < 0.2}  # fmt: skip
+    kinds = [kind] if kind else rng.sample([name for name in KINDS if name != "by rows"], rng.choice([2, 3]))
+    for name in kinds:
+        plain |= KINDS[name]
+    for name in ("headline_after", "byline_after", "cut_in", "lost"):
+        if name in plain:
+            plain[name] = frozenset(i for i in range(len(stories)) if rng.random() < 0.5)
+    return page(stories, Damage(**plain), rng.randrange(1 << 30))
