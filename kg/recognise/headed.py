@@ -31,10 +31,12 @@ _COUNTED = re.compile(
 _COUNT_BEFORE = re.compile(_COUNTED.pattern + "$")
 _NO_NAME = frozenset({"v", "vd", "d", "p", "c", "r", "u", "xc"})
 _PROPER = frozenset({"LOC", "ORG", "PER"})
+_FOLLOWING = _PROPER | {"m", "r"}
 _CONTENT = frozenset({"n", "nz", "vn", "nt", "ns", "an"})
 _POINTING = frozenset("该本此这每各某我")
 _LONGEST_PLACE = 6
 _LONGEST_PART = 6
+_LONGEST_LEVEL = 2
 _LONGEST_TITLE = 40
 _JOINERS = ("和", "与", "及", "、")
 _INTENTIONS = ("计划", "规划")
@@ -175,7 +177,7 @@ def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | N
     reading.names.setdefault((head.type, word[1]), (start, cued))
     start = _after_deixis(text, start)
     if not cued:
-        start = _after_verbs(state, start, word[0])
+        start = _after_verbs(state, start, word[0], site=head.type in ("FACILITY", "PLATFORM"))
     if head.type == "PLATFORM" and (token := state.token_starts.get(start)) and token.tag == "PER":
         start = min(token.end, word[0])
     start = _after_count(text, head, start, word[0])
@@ -243,9 +245,9 @@ def _after_deixis(text: str, start: int) -> int:
     return start + (text[start - 1 : start] in ("该", "本", "我") and text[start : start + 1] in _LEVELS)
 
 
-def _after_verbs(state: Analysis, start: int, end: int) -> int:
+def _after_verbs(state: Analysis, start: int, end: int, *, site: bool) -> int:
     """Where the name begins after the words at its left that the statistical analysis takes for verbs and the like,
-    and after a verb that a proper name follows (升级|改造|青山县职工活动中心)."""
+    and after a verb that a proper name follows (升级|改造|青山县职工活动中心) or, for a `site`, a verb (决定缓建|…)."""
     end = min(_quotation(state.text, start, end), end)
     token = state.token_starts.get(start)
     while token and token.tag in _NO_NAME and token.end < end and not is_kept(state.text, start):
@@ -254,7 +256,7 @@ def _after_verbs(state: Analysis, start: int, end: int) -> int:
     at = start
     while (token := state.token_starts.get(at)) and token.end < end:
         after = state.token_starts.get(token.end)
-        if token.tag == "v" and after and (after.tag in _PROPER or after.tag in ("m", "r")):
+        if token.tag == "v" and after and (after.tag in _FOLLOWING or (site and after.tag == "v")):
             start = token.end
         at = token.end
     return start
@@ -300,8 +302,10 @@ def _at_place(state: Analysis, head: Head, start: int, word: tuple[int, int]) ->
 
 def _after_count(text: str, head: Head, start: int, end: int) -> int:
     """Where the name begins without a count (16座…) or, for what has no editions, a year before it."""
+    site, first = head.type in ("FACILITY", "PLATFORM"), start
     for match in _COUNTED.finditer(text, start, _quotation(text, start, end)):
-        start = match.end()
+        if site or match.start() <= first + _LONGEST_LEVEL:
+            start = match.end()
     year = _YEAR.match(text, start, end) if head.type in ("FACILITY", "PLATFORM") else None
     return year.end() if year else start
 
