@@ -65,7 +65,7 @@ function Frame({ change }: { change: () => void }) {
         <button class="tongue" onClick={change} lang={language === "zh" ? "en" : "zh-CN"}>{language === "zh" ? "English" : "中文"}</button>
       </header>
       <main id="main" tabIndex={-1} class={view === "explore" ? "full" : undefined}><View at={at} /></main>
-      {view !== "explore" && <footer class="bottom">{read(summary.title)} · gonghui-kg {summary.version} · <a href="/checks">{say("图谱检查", "Checks")}</a></footer>}
+      {view !== "explore" && <footer class="bottom">{read(summary.title)} · gonghui-kg {summary.version} · <a href="/checks">{say("图谱检查", "Checks")}</a> · <a href="/static/licences.txt" data-plain>{say("第三方许可", "Licences")}</a></footer>}
     </>
   );
 }

@@ -28,16 +28,16 @@ function China({ places, province, place }: { places: Place[]; province: string;
   const most = Math.max(1, ...bubbles.map((one) => one.entities)), mostProvince = Math.max(1, ...[...provinces.values()].map((one) => one.entities));
   const box = PROVINCES.find((one) => one.code === province)?.box;
   const view = box ? fitted(box) : [0, 0, WIDE, HIGH] as const;
-  const scale = view[2] / WIDE;
+  const narrow = innerWidth < 760, scale = (view[2] / WIDE) * (narrow ? 1.9 : 1);
   const chosen = places.find((one) => one.code === place) ?? provinces.get(province);
-  const named = bubbles.slice(0, box ? 30 : 12);
+  const named = bubbles.slice(0, (box ? 30 : 12) / (narrow ? 2 : 1));
   return (
     <div class="map">
       <svg viewBox={view.join(" ")} role="group" aria-label={say("中国地图", "Map of China")} style={{ fontSize: `${12 * scale}px`, strokeWidth: 0.8 * scale }}>
         <g class="provinces">{PROVINCES.map((one) => { const held = provinces.get(one.code); return (
           <path key={one.code} d={one.path} class={one.code === province ? "province chosen" : "province"} style={{ fill: held ? shade(held.entities / mostProvince) : undefined }} onClick={() => set({ province: one.code === province ? "" : one.code, place: "" })}><title>{one.name}{held ? ` ${held.entities}` : ""}</title></path>); })}</g>
         {!box && <g transform="translate(846 548) scale(1.5)" class="islands"><rect width="64" height="93.1" /><path d={ISLANDS} /><text x="32" y="90" text-anchor="middle">{say("南海诸岛", "South China Sea")}</text></g>}
-        <g class="bubbles">{bubbles.map((one) => { const [x, y] = project([one.lon, one.lat]); const radius = (4 + 17 * Math.sqrt(one.entities / most)) * scale; const label = `${one.name}，${say(`${one.entities} 个实体，${one.articles} 篇文章`, `${one.entities} entities, ${one.articles} articles`)}`; const pick = () => set({ place: one.code }, true); return (
+        <g class="bubbles">{bubbles.map((one) => { const [x, y] = project([one.lon, one.lat]); const radius = (4 + (narrow ? 9 : 17) * Math.sqrt(one.entities / most)) * scale; const label = `${one.name}，${say(`${one.entities} 个实体，${one.articles} 篇文章`, `${one.entities} entities, ${one.articles} articles`)}`; const pick = () => set({ place: one.code }, true); return (
           <g key={one.code} role="button" tabindex={0} aria-label={label} aria-pressed={one.code === place} class="bubble" onClick={pick} onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } }}>
             <title>{label}</title><circle cx={x} cy={y} r={radius} />{named.includes(one) && <text x={x + radius + 3 * scale} y={y + 4 * scale}>{one.name}</text>}
           </g>); })}</g>

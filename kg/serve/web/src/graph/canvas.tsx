@@ -23,8 +23,8 @@ export function Canvas({ graph, node, edge, hands, label }: { graph: Graph; node
   useEffect(() => {
     if (!box.current) return;
     const before = sigma.current?.getCamera().getState();
-    let made: Sigma;
-    try { made = started(graph, box.current, look); } catch { setDark(true); return; }
+    if (!document.createElement("canvas").getContext("webgl2")) { setDark(true); return; }
+    const made = started(graph, box.current, look);
     sigma.current = made;
     if (before && graph.order > 0) made.getCamera().setState(before);
     const stop = listen(made, graph, hand, look);
@@ -68,23 +68,26 @@ interface Drawn { x: number; y: number; size: number; label?: string | null; col
 type Box = [number, number, number, number];
 
 /** Draws names where they lie over no other name and no mark: right of the mark, else left of it, else not until there is room. */
-function labels(): { draw: (context: CanvasRenderingContext2D, data: Drawn) => void; clear: (marks: Box[]) => void } {
-  let taken: Box[] = [];
+function labels(marks: () => Box[]): { draw: (context: CanvasRenderingContext2D, data: Drawn) => void; clear: () => void } {
+  let taken: Box[] = [], begun = false;
   const free = ([left, top, right, bottom]: Box, x: number, y: number) =>
     !taken.some((one) => left < one[2] && right > one[0] && top < one[3] && bottom > one[1] && !(Math.abs(one[0] + one[2] - 2 * x) < 2 && Math.abs(one[1] + one[3] - 2 * y) < 2));
   const draw = (context: CanvasRenderingContext2D, { x, y, size, label, forceLabel, highlighted }: Drawn) => {
     if (!label || highlighted) return;
+    if (!begun) { taken = marks(); begun = true; }
     context.font = `500 13px ${FONT}`;
     const text = label.length > LONGEST ? `${label.slice(0, LONGEST)}…` : label, wide = context.measureText(text).width;
     const right: Box = [x + size + 3, y - 8, x + size + wide + 5, y + 8], left: Box = [x - size - wide - 5, y - 8, x - size - 3, y + 8];
-    const box = free(right, x, y) ? right : free(left, x, y) ? left : forceLabel ? right : null;
+    const inside = ([from, , to]: Box) => from >= 0 && to <= context.canvas.clientWidth;
+    const open = [right, left].filter((one) => free(one, x, y));
+    const box = open.find(inside) ?? open[0] ?? (forceLabel ? right : null);
     if (!box) return;
     taken.push(box);
     context.lineWidth = 3; context.strokeStyle = "rgb(251 251 252 / 85%)"; context.fillStyle = "#1d2329";
     context.strokeText(text, box[0] + 1, y + 4.5);
     context.fillText(text, box[0] + 1, y + 4.5);
   };
-  return { draw, clear: (marks) => { taken = marks; } };
+  return { draw, clear: () => { begun = false; } };
 }
 const LONGEST = 22;
 
@@ -101,8 +104,16 @@ function started(graph: Graph, box: HTMLElement, look: Look): Sigma {
     if (center && graph.hasNode(center)) return id === center || graph.areNeighbors(id, center);
     return !edge || !graph.hasEdge(edge) || graph.extremities(edge).includes(id);
   };
-  const names = labels(), scale = box.clientWidth < 600 ? 0.72 : 1;
-  const made = new Sigma(graph, box, {
+  let made: Sigma | null = null;
+  const marks = (): Box[] => !made || graph.order > MARKED ? [] : graph.mapNodes((id): Box => {
+    if (!made) return [0, 0, 0, 0];
+    const shown = made.getNodeDisplayData(id);
+    if (!shown) return [0, 0, 0, 0];
+    const { x, y } = made.framedGraphToViewport(shown), size = made.scaleSize(shown.size);
+    return [x - size, y - size, x + size, y + size];
+  });
+  const names = labels(marks), scale = box.clientWidth < 600 ? 0.72 : 1;
+  made = new Sigma(graph, box, {
     nodeProgramClasses: { shape: ShapeProgram }, edgeProgramClasses: { arrow: EdgeArrowProgram }, defaultNodeType: "shape", defaultEdgeType: "arrow",
     labelFont: FONT, labelSize: 13, labelWeight: "500", labelColor: { color: "#1d2329" }, labelDensity: 2, labelGridCellSize: 70, labelRenderedSizeThreshold: graph.order > 220 ? 8 : 4,
     enableEdgeEvents: true, zIndex: true, stagePadding: Math.min(72, box.clientWidth * 0.09), renderEdgeLabels: graph.size <= FEW, edgeLabelFont: FONT, edgeLabelSize: 12, edgeLabelColor: { color: "#55606b" }, minCameraRatio: 0.02, maxCameraRatio: 3, allowInvalidContainer: true, minEdgeThickness: 1,
@@ -124,12 +135,7 @@ function started(graph: Graph, box: HTMLElement, look: Look): Sigma {
       return shown;
     },
   });
-  made.on("beforeRender", () => names.clear(graph.order > MARKED ? [] : graph.mapNodes((id) => {
-    const shown = made.getNodeDisplayData(id);
-    if (!shown) return [0, 0, 0, 0];
-    const { x, y } = made.framedGraphToViewport(shown), size = made.scaleSize(shown.size);
-    return [x - size, y - size, x + size, y + size];
-  })));
+  made.on("beforeRender", names.clear);
   made.refresh();
   return made;
 }

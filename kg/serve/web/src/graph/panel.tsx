@@ -63,7 +63,7 @@ function EdgePanel({ id }: { id: string }) {
         <>
           <p class="kind">{say("关系与原文", "Relation and sentences")}</p>
           <p class="triple"><EntityLink entity={source} /><span class="step"><span aria-hidden="true">↓</span><b>{relationLabel(summary, edge.relation)}</b><Confidence value={edge.confidence} />{edge.derived && <span class="tag">{say("推出", "derived")}</span>}{edge.planned && <span class="tag">{say("计划", "planned")}</span>}</span><EntityLink entity={target} /></p>
-          <p><Attributes of={edge.attrs} /></p>
+          {evidence.length === 0 && <p><Attributes of={edge.attrs} /></p>}
           <h3>{say("原文", "Sentences")}<small>{evidence.length}</small></h3>
           {evidence.length === 0 && <p class="untold">{say("由组织体系推出，没有单独的句子。", "Derived from the hierarchy, without a sentence of its own.")}</p>}
           {evidence.map((one, i) => <div key={i}><Quote evidence={one} /><Attributes of={one.attrs} /><Judge about={{ left: source.id, statement: one.statement }} choices={["wrong", "unsure"]} /></div>)}
