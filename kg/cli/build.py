@@ -4,6 +4,7 @@ In: files and folders.  Out: a build folder, and its summary on standard output.
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,13 @@ from kg.cli.progress import watching
 from kg.config import Config
 
 OUTPUTS = Path("outputs")
+
+
+class Where(StrEnum):
+    """Where documents are read."""
+
+    PROCESS = "process"
+    SPARK = "spark"
 
 
 def build(
@@ -33,6 +41,12 @@ def build(
     base: Base = BASE,
     workers: Workers = 1,
     recogniser: Recognisers = None,
+    engine: Annotated[
+        Where, typer.Option("--engine", help="Where documents are read: in processes here, or on a Spark cluster.")
+    ] = Where.PROCESS,
+    master: Annotated[
+        str, typer.Option(metavar="URL", help="Address of the Spark cluster: spark://HOST:7077, yarn, local[4].")
+    ] = "local[*]",
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read every document again, also those that an earlier run has read.")
     ] = False,
@@ -44,18 +58,29 @@ def build(
     first = paths[0].resolve()
     name = first.name if first.is_dir() else first.stem
     config = Config(base, home, tuple(recogniser or ()))
-    run(paths, output or OUTPUTS / (name or "graph"), config, decisions or (), workers=workers, fresh=fresh)
+    folder = output or OUTPUTS / (name or "graph")
+    cluster = master if engine is Where.SPARK else ""
+    run(paths, folder, config, decisions or (), workers=workers, cluster=cluster, fresh=fresh)
 
 
 def run(
-    paths: list[Path], folder: Path, config: Config, decisions: Sequence[Path], *, workers: int, fresh: bool = False
+    paths: list[Path],
+    folder: Path,
+    config: Config,
+    decisions: Sequence[Path],
+    *,
+    workers: int,
+    cluster: str = "",
+    fresh: bool = False,
 ) -> None:
     """Build, print the summary, and end with status 2 when documents had to be left out."""
+    from kg.engine import engines
     from kg.engine.build import build as build_graph
     from kg.report import print_summary
 
+    engine = engines.cluster(cluster) if cluster else engines.processes(workers)
     with watching() as watch:
-        built = build_graph(paths, folder, config, decisions=decisions, workers=workers, fresh=fresh, watch=watch)
+        built = build_graph(paths, folder, config, decisions=decisions, engine=engine, fresh=fresh, watch=watch)
     print_summary(built)
     for problem in built.report.problems:
         say(f"kg: {problem}")

@@ -73,7 +73,7 @@ def build(
         tables = folder / "tables"
         tables.mkdir()
         shards = Shards(shards_folder(output), fresh=fresh)
-        run.extract(inputs, tables, shards, Work(config, load), chosen)
+        run.extract(inputs, tables, shards, Work(config, load, version(config)), chosen)
         resolution = run.resolve(tables, judged)
         run.write_graph(tables, resolution, folder)
         told = report(

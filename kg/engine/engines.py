@@ -10,6 +10,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from kg.engine.pool import Pool, Shard
+from kg.errors import BuildError
 
 Do = Callable[[Shard], pa.RecordBatch]
 """What is done with each shard; picklable, since it may be done in another process."""
@@ -50,5 +51,14 @@ class Processes:
 
 
 def processes(workers: int) -> Engine:
-    """The engine for so many processes."""
+    """The engine for so many processes of this machine."""
     return Processes(workers) if workers > 1 else Here()
+
+
+def cluster(master: str) -> Engine:
+    """The engine for a Spark cluster at an address; raises `BuildError` when PySpark is not installed."""
+    try:
+        from kg.engine.spark import Spark
+    except ImportError:
+        raise BuildError("PySpark is not installed", todo="pip install 'gonghui-kg[spark]'") from None
+    return Spark(master)

@@ -4,6 +4,8 @@ In: calls and iterators of the stages.  Out: a `Profile`.  While 青禾日报.tx
 more articles, the time is segmentation's, not recognition's.
 """
 
+import resource
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,18 +16,22 @@ from kg.model import Page
 
 Item = TypeVar("Item")
 _END = object()
+_A_MB = 1 << (20 if sys.platform == "darwin" else 10)
+"""What the peak is counted in: bytes on macOS, kilobytes elsewhere."""
 
 
 @dataclass(slots=True)
 class Profile:
     """CPU seconds by stage, in the order the stages were first entered; what was read; and `deaths` that were overcome.
 
-    `known` counts the documents that were read by an earlier run, `known_characters` theirs.
+    `known` counts the documents that were read by an earlier run, `known_characters` theirs; `memory` is the most that
+    this process had held by the end of a stage, in MB.
     """
 
     seconds: dict[str, float] = field(default_factory=dict)
     documents: int = 0
     characters: int = 0
+    memory: dict[str, int] = field(default_factory=dict)
     known: int = 0
     known_characters: int = 0
     deaths: int = 0
@@ -43,6 +49,7 @@ class Profile:
         finally:
             self._charge()
             self._running.pop()
+            self.memory[name] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _A_MB
 
     def steps(self, name: str, source: Iterable[Item]) -> Iterator[Item]:
         """The items of `source`; the time to make each counts for stage `name`."""

@@ -7,7 +7,7 @@ reports one document, its SHA-256, and say 12 mentions of type UNION.
 import json
 import platform
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -45,7 +45,7 @@ class Report:
     """What a build read and found; seconds are CPU seconds by stage except `elapsed`, which is time on the wall.
 
     `characters_per_second` is the speed of the stages that look at the text, in characters a CPU-second; `known` of the
-    documents were read by an earlier run.
+    documents were read by an earlier run; `memory` is the most that was held by the end of each stage, in MB.
     """
 
     version: str
@@ -65,6 +65,7 @@ class Report:
     problems: list[str]
     inputs: list[Input]
     known: int = 0
+    memory: dict[str, int] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The report as the text of report.json."""
@@ -107,6 +108,7 @@ def report(profile: Profile, config: Config, counts: dict[str, dict[str, int]], 
         characters_per_second=round(read / working) if working and read else 0,
         counts=counts,
         known=profile.known,
+        memory=profile.memory,
         **told,
     )
 

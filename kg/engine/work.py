@@ -7,6 +7,7 @@ the work sees name, text and printed places, never where the file stands or when
 
 import hashlib
 import json
+import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -19,6 +20,8 @@ import pyarrow as pa
 from kg.config import Config
 from kg.engine.profile import Profile
 from kg.engine.stages import Group, Stages, load_stages, read_pages
+from kg.engine.version import version
+from kg.errors import BuildError
 from kg.model import Extraction, Page, Region
 from kg.tables.nested import ROWS, to_rows
 
@@ -68,13 +71,19 @@ def _batch(shard: Sequence[tuple[str, Page]]) -> pa.RecordBatch:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The work with its settings; `load` makes the stages, once in each process, when the first pages come."""
+    """The work with its settings; `load` makes the stages, once in each process, when the first pages come.
+
+    `version` is that of the process which hands the work out; one with another version refuses it.
+    """
 
     config: Config
     load: Load = load_stages
+    version: str = ""
 
     def __call__(self, pages: pa.RecordBatch) -> pa.RecordBatch:
-        """The rows of the pages; raises `InputError` when no division has the name `config.home`."""
+        """The rows of the pages; raises `InputError` as the stages do, `BuildError` in a process of another version."""
+        if self.version not in ("", version(self.config)):
+            raise BuildError("another version of the package, or of its data, is installed there", platform.node())
         profile = Profile()
         with profile.stage("load"):
             stages = _loaded(self.load, self.config)
