@@ -57,7 +57,7 @@ def figures(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Iterator[
         for amount in amounts:
             share = shares.get(amount, Share())
             found = (share.subject, "figure.distributed") if share.subject else subjects.of(sentence, amount)
-            if found is None or any(start < amount.start < end for start, end in quoted):
+            if found is None or not _told(found[0], amount, quoted):
                 continue
             subject, rule = found
             near = sentence[0] <= subject.at < sentence[1]
@@ -69,6 +69,11 @@ def figures(reading: Reading, titles: Sequence[Fact], clock: Clock) -> Iterator[
             value, when = amount.number.value, clock.before(amount.start)
             yield Figure(subject, measure, value, amount.unit, when, start, end, rule, score(rule))
         subjects.leave(sentence)
+
+
+def _told(subject: Name, amount: Amount, quoted: Sequence[Range]) -> bool:
+    """Whether the figure is told: in a quotation it is when the quotation itself names whose it is."""
+    return all(start < subject.at < end for start, end in quoted if start < amount.start < end)
 
 
 def _amounts(signs: str, sentence: Range, dated: list[Time]) -> Iterator[Amount]:
