@@ -62,6 +62,7 @@ _NAMED = 1.5
 _NAME_FIRST = re.compile(
     r"[\u4e00-\u9fff]{2,7}?(?:总工会|工会|省|市|县|区|街道|镇|乡|自治州|集团|公司|厂|矿|局)|[\u4e00-\u9fff]{2,4}："
 )
+_LONGEST_NAME = 3
 _REGION, _WINDOW, _LONG = 16, 32, 45
 
 
@@ -228,8 +229,17 @@ def _emissions(
         result["K"] -= 3.0
         result["S"] += 1.0
     if block.rule == "name":
-        result |= {"Y": 1.0 if known & set(names(spaced(block))) else -1.5, "Z": -3.0}
+        sure = known & set(names(spaced(block))) or _signs(blocks, i)
+        result |= {"Y": 1.0 if sure else -1.5, "Z": -3.0}
     return result
+
+
+def _signs(blocks: list[Block], i: int) -> bool:
+    """Whether a line with nothing but a short name stands between a headline and a paragraph."""
+    if not 0 < i < len(blocks) - 1 or len(blocks[i].key) > _LONGEST_NAME:
+        return False
+    above, below = blocks[i - 1], blocks[i + 1]
+    return above.kind == below.kind == "text" and headline_score(above) > 0.0 and len(below.key) > _LONG
 
 
 def _top_marks(blocks: list[Block]) -> frozenset[int]:

@@ -43,7 +43,7 @@ class Score:
             best = max(((n, article) for (owner, article), n in pairs.items() if owner == k), default=(0, -1))[1]
             self.titles += 1
             title = articles[best].title if best >= 0 else ""
-            self.right_titles += "".join(title.split()) == story.title
+            self.right_titles += "".join(title.split()) == "".join(story.title.split())
             named = set(articles[best].reporters) if best >= 0 else set()
             self.reporters["right"] += len(named & set(story.reporters))
             self.reporters["all"] += len(named) + len(story.reporters)
