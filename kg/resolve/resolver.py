@@ -43,6 +43,7 @@ class _Resolver:
         for name in ("articles", "entities", "statements"):
             self._connection.register(name, getattr(tables, name))
         self._entities = self._read_entities()
+        self._first_told = self._read_days()
         self._problems = list(decisions.problems)
         self._named = {entity.id: self._name(entity) for entity in self._entities.values()}
         marks = {named.id: named.key.marks for named in self._named.values()}
@@ -79,6 +80,13 @@ class _Resolver:
             known = found[identifier]
             found[identifier] = Entity(identifier, values[identifier].value, known.name, known.attrs)
         return found
+
+    def _read_days(self) -> dict[str, int]:
+        """For each entity the day (20250322) of the first article that names it; after all days where none is told."""
+        query = """SELECT e.id, min(coalesce(nullif(left(replace(a.date, '-', ''), 8), ''), '99999999')) FROM entities e
+                   JOIN articles a ON e.article = a.id GROUP BY e.id"""
+        days = self._connection.execute(query).fetchall()
+        return {entity: int(day.ljust(8, "0")) for entity, day in days}
 
     def _name(self, entity: Entity) -> Named:
         return Named(entity.id, entity.type, entity.name, self._keys.of(entity.type, entity.name))
@@ -182,9 +190,13 @@ class _Resolver:
         doubtful = sorted(undecided, key=lambda merge: (-merge.score, merge.left, merge.right))
         return Resolution(canonical, chosen, tuple(merges), tuple(doubtful), tuple(self._problems))
 
-    def _worth(self, entity: str) -> tuple[bool, int, tuple[int, ...]]:
-        """Federations first, then the fullest name, then the smallest identifier."""
-        return _registered(entity), len(self._named[entity].name), tuple(-ord(character) for character in entity)
+    def _worth(self, entity: str) -> tuple[bool, int, int, tuple[int, ...]]:
+        """Federations first, then the fullest name, then what was told of first, then the smallest identifier.
+
+        So later pages give an entity that is known no other identifier, unless they tell its name in full.
+        """
+        order = tuple(-ord(character) for character in entity)
+        return _registered(entity), len(self._named[entity].name), -self._first_told[entity], order
 
 
 def _best_of_clusters(pairs: Iterable[Merge], canonical: Mapping[str, str]) -> list[Merge]:

@@ -255,6 +255,24 @@ def test_one_more_article_changes_only_what_it_touches() -> None:
     assert {entity: after[entity] for entity in before} == before
 
 
+def dated(story: Story, day: str) -> Story:
+    story.article = replace(story.article, date=day)
+    return story
+
+
+def test_a_second_half_gives_nobody_of_the_first_another_identifier() -> None:
+    employer = derived("ENTERPRISE", "海澜机械有限公司")
+    stories, people_of = [], []
+    for number in range(12):
+        story = dated(Story(f"报道{number}"), f"2025-{number + 1:02}-01")
+        story.named("ENTERPRISE", "海澜机械有限公司", employer)
+        people_of.append(story.works_for("周明山", employer, "焊工班班长"))
+        stories.append(story)
+    first, whole = resolved(stories[:6]), resolved(stories)
+    assert {whole.canonical[person] for person in people_of} == {people_of[0]}
+    assert {entity: whole.canonical[entity] for entity in first.canonical} == dict(first.canonical)
+
+
 def test_an_empty_corpus() -> None:
     resolution = resolved(())
     assert resolution.canonical == {} and resolution.table().num_rows == 0 and resolution.merge_table().num_rows == 0

@@ -69,9 +69,7 @@ def test_a_judgement_on_a_statement_is_nobodys_identity(tmp_path: Path) -> None:
 
 def test_many_may_answer_at_once(tmp_path: Path) -> None:
     path = tmp_path / "decisions.jsonl"
-    asked = [
-        Decision("rename", f"person/{n}", "", "周" * 2000, "林", f"2026-11-{n:02}", "", "") for n in range(1, 25)
-    ]
+    asked = [Decision("rename", f"person/{n}", "", "周" * 2000, "林", f"2026-11-{n:02}", "", "") for n in range(1, 25)]
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(partial(append, path), asked))
     decisions = read_decisions([path])
