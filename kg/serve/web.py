@@ -4,7 +4,6 @@ In: a service.  Out: the same, where ``/``, ``/file/union/330600`` (the file of 
 addresses answer with its one page, and ``/static`` with its scripts.  Nothing it shows comes from another host.
 """
 
-from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +64,6 @@ class _Bundle(StaticFiles):
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         """The file, to be kept for a year."""
         response = super().file_response(*args, **kwargs)
-        headers: MutableMapping[str, str] = response.headers
-        headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
-        headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
+        response.headers["X-Content-Type-Options"] = "nosniff"
         return response

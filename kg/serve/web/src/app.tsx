@@ -1,5 +1,5 @@
 // The frame of every view: header with search, the way to the views, and the view that the address names.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Summary } from "./api";
 import { ArticleView } from "./article";
 import { CalendarView } from "./calendar";
@@ -50,11 +50,19 @@ function Frame({ change }: { change: () => void }) {
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
       const typing = (event.target as Element).closest("input,textarea,select");
+      if (event.key === "Escape") closeMenus(null);
       if (event.key === "/" && !typing) { event.preventDefault(); document.querySelector<HTMLInputElement>(".finder input")?.focus(); }
     };
+    const click = (event: Event) => closeMenus(event.target as Element);
     addEventListener("keydown", key);
-    return () => removeEventListener("keydown", key);
+    addEventListener("click", click);
+    return () => { removeEventListener("keydown", key); removeEventListener("click", click); };
   }, []);
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) document.getElementById("main")?.focus({ preventScroll: true });
+    first.current = false;
+  }, [view, at.id]);
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById("main")?.focus(); }}>{say("跳到正文", "Skip to the content")}</a>
@@ -68,6 +76,11 @@ function Frame({ change }: { change: () => void }) {
       {view !== "explore" && <footer class="bottom">{read(summary.title)} · gonghui-kg {summary.version} · <a href="/checks">{say("图谱检查", "Checks")}</a> · <a href="/static/licences.txt" data-plain>{say("第三方许可", "Licences")}</a></footer>}
     </>
   );
+}
+
+/** Close the menus that stand open, but for the one in which something was clicked. */
+function closeMenus(inside: Element | null): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]")) if (!menu.contains(inside)) menu.open = false;
 }
 
 function View({ at }: { at: Where }) {

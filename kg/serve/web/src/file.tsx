@@ -1,5 +1,5 @@
 // The file of an entity; for model workers a 劳模档案 with posts and honours on a timeline.
-import { path, type EntityFile, type Facts, type NameRow } from "./api";
+import { get, path, query, type ArticleLite, type EntityFile, type Facts, type NameRow } from "./api";
 import { relationLabel, typeOf, useSummary } from "./context";
 import { articleAddress, Judge, Quote } from "./evidence";
 import { Articles } from "./search";
@@ -56,7 +56,7 @@ function File({ of: file }: { of: EntityFile }) {
           <Section title={say("名称", "Names")} note={say("每个是怎样认定的", "and how each was decided")}><Names of={file.names} id={node.id} name={node.name} /></Section>
           {file.children.total > 0 && <Section title={say("下级", "Below it")} note={number(file.children.total)} extra={node.type === "UNION" ? <a class="more" href={`/unions/${path(node.id)}`}>{say("看组织树", "Tree")}</a> : undefined}>
             <ul class="plain">{file.children.items.slice(0, 12).map((child) => <li key={child.id}><EntityLink entity={child} /></li>)}</ul></Section>}
-          <Section title={say("文章", "Articles")} note={number(file.articles.total)}><Articles of={file.articles.items} /></Section>
+          <Section title={say("文章", "Articles")} note={number(file.articles.total)}><EntityArticles id={node.id} first={file.articles} /></Section>
           {(file.candidates?.length ?? 0) > 0 && <Section title={say("可能是", "Might be")} note={say("原文没有写明", "the text does not tell")}><ul class="plain">{file.candidates!.map((one) => <li key={one.id}><EntityLink entity={{ ...one, type: one.type ?? node.type }} /><Judge about={{ left: node.id, right: one.id }} choices={["same", "different", "unsure"]} /></li>)}</ul></Section>}
           {file.sameAs.length > 0 && <Section title={say("别处的它", "Elsewhere")}><ul class="plain">{file.sameAs.map((iri) => <li key={iri} class="iri">{iri}</li>)}</ul></Section>}
         </aside>
@@ -131,6 +131,17 @@ function Related({ of: group, from }: { of: Facts; from: string }) {
 export function Attributes({ of: attrs }: { of?: Record<string, string> }) {
   if (!attrs) return null;
   return <>{Object.entries(attrs).filter(([key, value]) => value && key !== "time").map(([key, value]) => <span class="tag" key={key} title={key}>{key === "role" ? role(value) : value}</span>)}</>;
+}
+
+/** The articles of an entity, the newest first; more of them when asked for. */
+function EntityArticles({ id, first }: { id: string; first: EntityFile["articles"] }) {
+  const [more, setMore] = useState<ArticleLite[]>([]);
+  const shown = [...first.items, ...more];
+  async function next() {
+    const told = await get<EntityFile["articles"]>(`entities/${path(id)}/articles${query({ limit: 50, offset: shown.length })}`);
+    setMore([...more, ...told.items]);
+  }
+  return <><Articles of={shown} />{shown.length < first.total && <button class="quiet" onClick={() => void next()}>{say(`还有 ${first.total - shown.length} 篇`, `${first.total - shown.length} more`)}</button>}</>;
 }
 
 function Names({ of: names, id, name }: { of: NameRow[]; id: string; name: string }) {
