@@ -18,7 +18,9 @@ DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 needs_explorer = [
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-    pytest.mark.skipif(not web_built(), reason="nothing for chromium: the web application was left out of this install"),
+    pytest.mark.skipif(
+        not web_built(), reason="nothing for chromium: the web application was left out of this install"
+    ),
 ]
 
 
