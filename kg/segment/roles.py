@@ -62,6 +62,7 @@ _NAMED = 1.5
 _NAME_FIRST = re.compile(
     r"[\u4e00-\u9fff]{2,7}?(?:总工会|工会|省|市|县|区|街道|镇|乡|自治州|集团|公司|厂|矿|局)|[\u4e00-\u9fff]{2,4}："
 )
+_NEAR = 4
 _LONGEST_NAME = 3
 _REGION, _WINDOW, _LONG = 16, 32, 45
 
@@ -212,7 +213,7 @@ def _emissions(
     kicker = 2.0 if block.key.endswith("——") or block.key.startswith("——") else 0.0
     result = {"H": ahead + top + kicker, "K": behind + marked + kicker, "S": ahead - top, "B": body}
     if behind_it and ahead_of_it:
-        held = _COHESION * (evidence.cohesion(behind_it, ahead_of_it) - _USUAL_COHESION)
+        held = _COHESION * (evidence.cohesion(behind_it[:_NEAR], ahead_of_it[:_NEAR]) - _USUAL_COHESION)
         result["H"] -= max(-_MOST_COHESION, min(_MOST_COHESION, held))
     if block.mark and block.mark in top_marks:
         result["S"] -= _TOP_MARK
