@@ -12,6 +12,7 @@ introduces, and, for meetings and places, its last word.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -75,6 +76,12 @@ def _surfaces(text: str, anchors: Iterable[Proposal], placed_to: Mapping[int, in
     return list(best.values())
 
 
+@cache
+def _tails() -> tuple[str, ...]:
+    """The last words by which meetings and places are named again, longest first."""
+    return tuple(sorted(data("headed.toml")["tails"], key=lambda tail: (-len(tail), tail)))
+
+
 def _ways(name: str, anchor: Proposal, placed: int) -> Iterator[_Surface]:
     brand = _BRAND.search(name)
     if len(name) >= 3:
@@ -85,13 +92,12 @@ def _ways(name: str, anchor: Proposal, placed: int) -> Iterator[_Surface]:
     if anchor.type == "FACILITY" and "·" in name:
         yield from (_Surface(part, anchor.type, 0.8) for part in name.split("·") if len(part) >= _LEAST_PART)
     if anchor.type in ("EVENT", "FACILITY"):
-        for tail in sorted(data("headed.toml")["tails"], key=lambda tail: (-len(tail), tail)):
-            if name.endswith(tail) and name != tail:
-                yield _Surface(tail, anchor.type, _TAIL, after=0 if tail in _KINDS else anchor.end)
-                rest = name[placed - anchor.start :]
-                if len(tail) + _LEAST_OWN <= len(rest) < len(name):
-                    yield _Surface(rest, anchor.type, 0.8)
-                return
+        tails = [tail for tail in _tails() if name.endswith(tail) and name != tail]
+        for tail in tails:
+            yield _Surface(tail, anchor.type, _TAIL, after=0 if tail in _KINDS else anchor.end)
+        rest = name[placed - anchor.start :]
+        if tails and len(tails[0]) + _LEAST_OWN <= len(rest) < len(name):
+            yield _Surface(rest, anchor.type, 0.8)
 
 
 def _introduced(text: str, anchor: Proposal) -> Iterator[_Surface]:

@@ -28,7 +28,7 @@ from kg.recognise.rulefile import data, expand
 _COUNTED = re.compile(
     r"首[家个座条处所间支]|(?:首批|第.批)?(?:\d[\d.]*[万余多]*|[一二三四五六七八九十百千万两几数]+)[余多]?[个项场次家名位条批种座处间所节]"
 )
-_COUNT_BEFORE = re.compile(_COUNTED.pattern + "$")
+_COUNT_BEFORE = re.compile(f"(?:{_COUNTED.pattern})(?<!首.)$")
 _NO_NAME = frozenset({"v", "vd", "d", "p", "c", "r", "u", "xc"})
 _PROPER = frozenset({"LOC", "ORG", "PER"})
 _FOLLOWING = _PROPER | {"m", "r"}
