@@ -18,6 +18,7 @@ from kg.engine.inputs import Inputs
 from kg.engine.manifest import REPORT
 from kg.engine.profile import Profile
 from kg.engine.reading import Reading, Watch
+from kg.engine.remembered import Remembered
 from kg.engine.report import Report, count, report
 from kg.engine.shards import Shards
 from kg.engine.stages import load_stages
@@ -66,13 +67,15 @@ def build(
     be read, `BuildError` when `output` cannot be written.
     """
     started, clock = datetime.now(UTC), time.monotonic()
-    inputs, judged = Inputs(read(paths)), read_decisions(decisions)
+    kept = shards_folder(output)
+    remembered = Remembered(kept / "pages", fresh=fresh)
+    inputs, judged = Inputs(read(paths, reader=remembered)), read_decisions(decisions)
     run = _Run(config, Profile(), watch)
     chosen = engine or processes(workers)
     with replacing(output) as folder:
         tables = folder / "tables"
         tables.mkdir()
-        shards = Shards(shards_folder(output), fresh=fresh)
+        shards = Shards(kept, fresh=fresh)
         run.extract(inputs, tables, shards, Work(config, load, version(config)), chosen)
         resolution = run.resolve(tables, judged)
         run.write_graph(tables, resolution, folder)
@@ -90,6 +93,7 @@ def build(
         )
         (folder / REPORT).write_text(told.to_json(), encoding="utf-8")
         shards.keep(run.keys)
+        remembered.forget_others()
     return Built(Build(output), told)
 
 

@@ -41,7 +41,7 @@ class Shards:
         for file in sorted(folder.iterdir()):
             if file.suffix == _SUFFIX and not fresh:
                 self._take(file)
-            else:
+            elif file.is_file():
                 file.unlink()
 
     def __contains__(self, key: str) -> bool:

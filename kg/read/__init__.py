@@ -8,7 +8,7 @@ PDF gives ``01.pdf#1`` …, with the rectangle of every printed line.
 
 from kg.read.encoding import decode
 from kg.read.reader import Reader, Unreadable
-from kg.read.readers import READERS
+from kg.read.readers import READERS, documents, suffix
 from kg.read.source import read
 
-__all__ = ["READERS", "Reader", "Unreadable", "decode", "read"]
+__all__ = ["READERS", "Reader", "Unreadable", "decode", "documents", "read", "suffix"]

@@ -13,22 +13,22 @@ from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
 from kg.model import Page
-from kg.read.reader import Unreadable
+from kg.read.reader import Reader, Unreadable
 from kg.read.readers import READERS, documents, suffix
 
 _MOST_BYTES = 1 << 30
 
 
-def read(paths: Iterable[Path]) -> Iterator[Page | Unreadable]:
-    """Pages of the files and folders, each file once; raises `InputError` at once if a path does not exist."""
+def read(paths: Iterable[Path], *, reader: Reader = documents) -> Iterator[Page | Unreadable]:
+    """Pages of the files and folders, each file once, by `reader`; raises `InputError` if a path does not exist."""
     wanted = [Path(path) for path in paths]
     for path in wanted:
         if not path.exists():
             raise InputError("no such file or folder", str(path), "check the path")
-    return _pages(wanted)
+    return _pages(wanted, reader)
 
 
-def _pages(paths: list[Path]) -> Iterator[Page | Unreadable]:
+def _pages(paths: list[Path], reader: Reader) -> Iterator[Page | Unreadable]:
     seen: set[Path] = set()
     names = _names(paths)
     for path, called in zip(paths, names, strict=True):
@@ -37,7 +37,7 @@ def _pages(paths: list[Path]) -> Iterator[Page | Unreadable]:
             key = file.resolve()
             if key not in seen:
                 seen.add(key)
-                yield from _document(file, str(root / file.relative_to(path).as_posix()))
+                yield from _document(file, str(root / file.relative_to(path).as_posix()), reader)
 
 
 def _names(paths: list[Path]) -> list[str]:
@@ -71,7 +71,7 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield Path(where, name)
 
 
-def _document(file: Path, doc: str) -> Iterator[Page | Unreadable]:
+def _document(file: Path, doc: str, reader: Reader) -> Iterator[Page | Unreadable]:
     try:
         data = _bytes(file)
     except InputError as error:
@@ -79,7 +79,7 @@ def _document(file: Path, doc: str) -> Iterator[Page | Unreadable]:
     except OSError as error:
         yield Unreadable.of(str(file), error.strerror or "cannot be read", "check its permissions")
     else:
-        yield from documents(data, doc, str(file))
+        yield from reader(data, doc, str(file))
 
 
 def _bytes(file: Path) -> bytes:

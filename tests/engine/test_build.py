@@ -13,6 +13,8 @@ from kg.engine.folder import shards_folder
 from kg.engine.manifest import MANIFEST, REPORT
 from kg.engine.shards import Shards
 from kg.errors import BuildError
+from kg.model import Page, Region
+from kg.read import Unreadable
 from tests.engine.press import sentence, stages, write_pages
 
 PAGES = 12
@@ -200,3 +202,38 @@ def test_a_clock_that_jumps_changes_nothing(pages: Path, tmp_path: Path, monkeyp
     monkeypatch.setattr("time.process_time", lambda: 1e6 - 3600.0 * next(hours))
     _build(pages, tmp_path / "out", fresh=True)
     assert _bytes(tmp_path / "out") == before
+
+
+def test_a_document_that_is_dear_to_read_is_read_once(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def scan(data: bytes, doc: str, source: str) -> Iterator[Page | Unreadable]:
+        asked.append(doc)
+        if data == b"torn":
+            yield Unreadable.of(source, "torn")
+        for number, text in enumerate(data.decode().split("|"), 1):
+            regions = (Region(0, 4, number, (1.5, 2.0, 30.25, 4.0)),)
+            yield Page(f"{doc}#{number}", text, f"{source}#{number}", "image", regions)
+
+    monkeypatch.setattr("kg.engine.remembered.documents", lambda data, doc, source: scan(data, doc, source))
+    for file in pages.iterdir():
+        file.unlink()
+    (pages / "a.pdf").write_text(f"{sentence(1)}|{sentence(2)}")
+    (pages / "b.png").write_text(sentence(3))
+    (pages / "c.png").write_text("torn")
+    first = _build(pages, tmp_path / "out").report
+    assert asked == ["a.pdf", "b.png", "c.png"] and first.documents == 4
+    (pages / "b.png").rename(pages / "d.png")
+    second = _build(pages, tmp_path / "out").report
+    assert asked[3:] == ["c.png"], "what could not be read is tried again"
+    assert [item.doc for item in second.inputs] == ["a.pdf#1", "a.pdf#2", "c.png#1", "d.png#1"]
+    before = _bytes(tmp_path / "out")
+    kept = sorted((shards_folder(tmp_path / "out") / "pages").iterdir())[0]
+    kept.write_bytes(kept.read_bytes()[:-1])
+    _build(pages, tmp_path / "out")
+    assert _bytes(tmp_path / "out") == before and len(asked) == 6
+    (pages / "a.pdf").unlink()
+    _build(pages, tmp_path / "out")
+    assert len(list((shards_folder(tmp_path / "out") / "pages").iterdir())) == 1
