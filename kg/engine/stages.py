@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kg.config import Config
+from kg.engine.memory import loading
 from kg.engine.profile import Profile
 from kg.errors import InputError
 from kg.gazetteer import Gazetteer
@@ -47,12 +48,14 @@ def load_stages(config: Config) -> Stages:
 
     Raises `InputError` when no division has the name `config.home`, or a recogniser is not installed.
     """
-    return assemble(Recogniser(recognisers=config.recognisers).recognise, config)
+    with loading():
+        return assemble(Recogniser(recognisers=config.recognisers).recognise, config)
 
 
 def assemble(recognise: Callable[[Iterable[Article]], Iterator[Read]], config: Config) -> Stages:
     """The stages of the package around a recogniser; raises `InputError` as `load_stages`."""
     gazetteer = Gazetteer.load()
+    gazetteer.prepare()
     if config.home and not gazetteer.named(config.home):
         raise InputError("no division has this name", config.home, "give the home in full: 绍兴市")
     linker = Linker(gazetteer, home=config.home)

@@ -24,6 +24,10 @@ class Gazetteer:
         """The gazetteer of the package's own tables, read once; raises `DataError` where a table is broken."""
         return _load()
 
+    def prepare(self) -> None:
+        """Make the indexes that are otherwise made when they are first asked."""
+        _ = self._finder, self._names
+
     @cached_property
     def _townships(self) -> dict[str, tuple[str, str]]:
         return tables.townships()
