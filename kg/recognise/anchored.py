@@ -34,6 +34,10 @@ _NAMING = frozenset({"ORG", "LOC", "n", "nz", "PER", "m", "r"})
 _GOVERNING = frozenset({"v", "vn", "p", "c", "w", "d", "u", "ad"})
 _KINDS = frozenset({"research", "school", "shop", "centre", "service", "hospital", "plant"})
 _LEAST_TAIL = 4
+_LEAST_STEM = 6
+"""Characters of a stem with a brand and two words of trade, each of which a short form takes the first (汽车配件:
+汽配)."""
+_BEFORE_BARE = frozenset("，。；：、和与由向在及\n“")
 _BRAND_TAGS = frozenset({"ORG", "nz", "LOC", "n", "nr", "PER"})
 
 
@@ -55,10 +59,12 @@ def anchored(state: Analysis) -> Iterator[Proposal]:
                     if rule == "anchored.brand.begins"
                     else _stands(state, at, at + len(short), anchor.type)
                 )
+                stands = stands or (rule == "anchored.brand.trade" and at in state.token_starts)
                 if stands and (at, at + len(short)) not in taken:
                     yield Proposal(at, at + len(short), anchor.type, rule, score)
     yield from _of_group(state, anchors)
     yield from _tails(state, anchors)
+    yield from _bare(state, anchors)
 
 
 def _of_group(state: Analysis, anchors: list[Proposal]) -> Iterator[Proposal]:
@@ -71,6 +77,18 @@ def _of_group(state: Analysis, anchors: list[Proposal]) -> Iterator[Proposal]:
         if apart and match.start() in state.token_starts:
             type = "UNION" if match[1] == "工会" else "ORG"
             yield Proposal(*match.span(), type, "anchored.group", 0.75)
+
+
+def _bare(state: Analysis, anchors: list[Proposal]) -> Iterator[Proposal]:
+    """总工会 alone, where the article has named one federation only: 党委、政府和总工会."""
+    full = {state.text[p.start : p.end] for p in anchors if p.type == "UNION" and p.end - p.start > len("省总工会")}
+    if len([name for name in full if name.endswith("总工会")]) != 1:
+        return
+    for at in _places(state.text, "总工会"):
+        token = state.token_starts.get(at)
+        alone = token is not None and token.end == at + 3 and (not at or state.text[at - 1] in _BEFORE_BARE)
+        if alone:
+            yield Proposal(at, at + 3, "UNION", "anchored.bare", 0.7)
 
 
 def _tails(state: Analysis, anchors: list[Proposal]) -> Iterator[Proposal]:
@@ -129,7 +147,8 @@ def _own(rest: str) -> bool:
 
 def _without_place(state: Analysis, anchor: Proposal, name: str) -> str:
     end = max((end for start, end in _divisions(state, anchor)), default=anchor.start)
-    return name[end - anchor.start :]
+    rest = name[end - anchor.start :]
+    return rest[1:] if end > anchor.start and rest[:1] in ("省", "市", "县") else rest
 
 
 def _divisions(state: Analysis, anchor: Proposal) -> Iterator[tuple[int, int]]:
@@ -155,6 +174,8 @@ def _brands(state: Analysis, anchor: Proposal, name: str) -> Iterator[tuple[str,
                 yield place + brand + form, "anchored.brand.form", 0.9
         if brand != stem:
             yield brand, "anchored.brand.begins", 0.8
+            if len(stem) >= _LEAST_STEM:
+                yield stem[:2] + stem[2:_LEAST_STEM:2], "anchored.brand.trade", 0.85
         else:
             yield brand, "anchored.brand", 0.85 if len(brand) > 2 else 0.75
             if place:

@@ -24,6 +24,9 @@ from kg.recognise.proposal import Analysis, Proposal, analysis
 from kg.recognise.rulefile import data
 
 _TYPES = ("INITIATIVE", "FACILITY", "PLATFORM", "EVENT")
+_REPEATED = frozenset({"UNION", "ORG", "ENTERPRISE", "DOCUMENT", *_TYPES})
+_LONG = 6
+_LEAST_LONG = 0.7
 _ANCHOR = 0.78
 _BRAND = re.compile(f"[{OPENING}]([^{OPENING}{CLOSING}]+)[{CLOSING}]")
 _SHORT = re.compile(r"（(?:以下简称|以下统称|下称|简称)[为：:]?[“《]?([^“”《》（），。]{3,16})[”》]?）")
@@ -53,7 +56,9 @@ class _Surface:
 def established(state: Analysis) -> Iterator[Proposal]:
     """Proposals for the other occurrences of the names that the article establishes."""
     standing = [p for p in state.proposals if p.score >= THRESHOLD]
-    anchors = [p for p in best_set(standing) if p.type in _TYPES and p.score >= _ANCHOR]
+    best = best_set(standing)
+    anchors = [p for p in best if p.type in _TYPES and p.score >= _ANCHOR]
+    yield from _repeated(state.text, best)
     placed_to = {span.start: span.end for span in state.divisions}
     for surface in _surfaces(state.text, anchors, placed_to):
         at = state.text.find(surface.words)
@@ -62,6 +67,20 @@ def established(state: Analysis) -> Iterator[Proposal]:
             if at >= surface.after and _stands(state.text, at, end, surface):
                 yield Proposal(at, end, surface.type, "established.repeat", surface.score)
             at = state.text.find(surface.words, end)
+
+
+def _repeated(text: str, best: Iterable[Proposal]) -> Iterator[Proposal]:
+    """The other exact occurrences of long names, whatever stands beside them (远岭集团|“蜂巢”职工之家)."""
+    known = {(p.start, p.end) for p in best}
+    names = {text[p.start : p.end]: p for p in best if p.end - p.start >= _LONG and p.type in _REPEATED}
+    for name, anchor in names.items():
+        at = text.find(name)
+        while at >= 0:
+            if (at, at + len(name)) not in known:
+                yield Proposal(
+                    at, at + len(name), anchor.type, "established.long", max(_LEAST_LONG, anchor.score * 0.95)
+                )
+            at = text.find(name, at + len(name))
 
 
 def _surfaces(text: str, anchors: Iterable[Proposal], placed_to: Mapping[int, int]) -> list[_Surface]:

@@ -41,6 +41,10 @@ _FIRST = re.compile("首[家个座所支]|第一[家个所]|唯一")
 """What tells a thing and does not name it: 全省首家工匠学院."""
 _OF_UNION = ("书记处", "主席团")
 _CENTRAL_BANK = ("人行", "人民银行", "中国人民银行")
+_NO_STEM = re.compile("[协会局委厅部院司校]原$|(?:时任|犯罪|诈骗|利益|所属)$|^[我该本]$")
+"""What stands before a head and makes it no name: 犯罪|集团, 省科协|原|党委."""
+_TRADES_OF_ALL = ("企业", "行业", "产业", "领域", "人才", "市场", "板块", "业务")
+_CLEAR_BRANDS = frozenset({"联通", "铁通", "网通"})
 _AGES = ("新时代", "新时期", "新形势下", "新中国", "当代")
 _PARTY_WORDS = frozenset("员组内委课建十九二三政代章费校史风")
 
@@ -88,6 +92,10 @@ class HeadedNames:
             return 0.0
         if head.kind == "bank" and text.startswith(_CENTRAL_BANK):
             return 0.0
+        if _NO_STEM.search(text) or text in words("predicates") or _runs_on(state.text, span):
+            return 0.0
+        if text in words("name_word") and not found.anchored:
+            return 0.0
         if text.endswith("工会") and self._type == "ORG" and head.word.startswith(("联合会", "委员会", "工作委员会")):
             return 0.0
         if head.mode == "person" or found.person:
@@ -128,12 +136,20 @@ class HeadedNames:
         if head.mode == "parent":
             token = state.token_starts.get(found.start)
             return head.anchored if token and token.tag == "ORG" and text.startswith(_enterprises()) else 0.0
+        if state.text.startswith(_TRADES_OF_ALL, span[1]):
+            return 0.0
         place = state.division_ends.get(span[0]) == found.start or text in words("places")
         if place or len(text) < 2:
-            return _LOCAL_BRAND if place and found.tagged and head.word in _LOCAL else 0.0
+            sure = found.tagged or head.word in _CLEAR_BRANDS
+            return _LOCAL_BRAND if place and sure and head.word in _LOCAL else 0.0
         token, word = state.token_starts.get(found.start), state.token_starts.get(span[0])
         apart = token and token.tag in _NAMES and token.end == span[0] and word and word.end == span[1]
         return _BRAND if found.tagged else _BRAND_APART if apart else 0.0
+
+
+def _runs_on(text: str, span: Range) -> bool:
+    """Whether the head is the beginning of a longer common word (教育部|门)."""
+    return text[span[1] - 1 : span[1] + 1] == "部门"
 
 
 def _age(text: str, begin: int, head: int) -> int:

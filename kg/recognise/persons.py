@@ -52,7 +52,7 @@ _WHOLE_NAME = 3
 """Characters of most full names, so that the first of them may be a surname no list holds."""
 _QUOTED_PENALTY = 0.5
 _CREDITS = ("记者", "通讯员", "摄影", "编辑", "图", "文", "摄")
-_NO_GIVEN = frozenset("还被将则已却称们这那说是在的了摄售又")
+_NO_GIVEN = frozenset("副还被将则已却称们这那说是在的了摄售又")
 """Characters that are no given name alone: 李|被警告."""
 
 

@@ -26,13 +26,33 @@ _LEAST_LETTER = 0.4
 _FOREIGN = 0.72
 _LEAST_FOREIGN = 3
 _LEAST_SURE = 0.6
+_NOT_CITIZENS = frozenset(
+    {
+        "民政",
+        "民营",
+        "民主",
+        "民办",
+        "民族",
+        "民间",
+        "民宗",
+        "民革",
+        "民盟",
+        "民建",
+        "民进",
+        "民兵",
+        "民俗",
+        "民用",
+        "民航",
+        "民警",
+    }
+)
 _LATE = ("人", "语", "·", "—")
 _DOUBTED = 0.7
 _DOUBTFUL = frozenset({"everyday word", "common word", "common noun"})
 _ALWAYS = frozenset({"河北", "河南", "江南", "中原"})
 _UNNAMED = re.compile(
-    r"(?:大|小|老|新|各|本|该|全|中小|中心|沿海|内陆|工业|旅游|文明|历史|国家|重点|示范|先进|贫困|富裕|特色|美丽|自然|行政|民族|边境|革命|解放|国有|高速|沙漠|盘山|高架|乡间|田间|林荫|滨海|环城|观光|山间|千斤|吨粮|电话|生态|科技|工业|商业|步行|居民|别墅|灾民|移民|城乡)*"
-    r"(?:城市|县城|城区|市区|郊区|山区|林区|牧区|矿区|库区|灾区|老区|特区|新区|村|县|省|乡|镇|村庄|村寨|新村|公路|铁路|大道|大街|街道|街|路|公园|景区|园区|水库|大桥|小镇|乡镇|解放区|开发区|别墅区|小区|社区)"
+    r"[各该某每此]?(?:大|小|老|新|各|本|该|全|中小|中心|沿海|内陆|工业|旅游|文明|历史|国家|重点|示范|先进|贫困|富裕|特色|美丽|自然|行政|民族|边境|革命|解放|国有|高速|沙漠|盘山|高架|乡间|田间|林荫|滨海|环城|观光|山间|千斤|吨粮|电话|生态|科技|工业|商业|步行|居民|别墅|灾民|移民|城乡)*"
+    r"(?:城市|县城|城区|市区|郊区|山区|林区|牧区|矿区|库区|灾区|老区|特区|新区|村|县|省|乡|镇|村庄|村寨|新村|公路|铁路|大道|大街|街道|街|路|公园|景区|园区|水库|大桥|小镇|乡镇|街镇|镇街|解放区|开发区|别墅区|小区|社区)"
 )
 """Places told by their kind alone: 大城市, 自然村, 高速公路."""
 
@@ -56,7 +76,7 @@ class PlaceComponent:
 
     def _divisions(self, state: Analysis) -> Iterator[Proposal]:
         for span in state.divisions:
-            start, end = span.start, span.end
+            start, end = span.start, span.end - _townsmen(state.text, span)
             following = state.token_starts.get(end)
             if following and following.tag == "LOC" and following.end - end > 1 and self._placelike(state, following):
                 yield Proposal(start, following.end, "PLACE", "place.division.more", 0.85)
@@ -120,6 +140,12 @@ def _adjacent(state: Analysis, begin: Token, token: Token) -> bool:
 def _person(text: str, end: int) -> bool:
     """Whether 人 follows that means a native (德国人), not the beginning of a word (中国人民)."""
     return text[end : end + 1] == "人" and text[end + 1 : end + 2] not in tuple("民大社才事口力工员造文均类")
+
+
+def _townsmen(text: str, span: DivisionSpan) -> int:
+    """1 when the 市 of a name belongs to 市民 behind it (江州|市民)."""
+    citizens = text[span.end - 1 : span.end + 1] == "市民" and text[span.end : span.end + 2] not in _NOT_CITIZENS
+    return int(citizens and span.end - span.start > 2)
 
 
 def _foreign(text: str, token: Token) -> bool:
