@@ -81,6 +81,7 @@ class Net:
     relations: Numbers
     derived: Mask
     confidence: NDArray[np.float64]
+    counts: Numbers
     told: Numbers
     told_days: Numbers
     told_confidence: NDArray[np.float64]
@@ -189,8 +190,11 @@ def day(written: str, *, last: bool = False) -> int:
 def read_net(connection: sqlite3.Connection) -> Net:
     """The graph of an open index."""
 
+    cursor = connection.cursor()
+    cursor.row_factory = None
+
     def column(query: str) -> Numbers:
-        return np.fromiter((row[0] for row in connection.execute(query)), np.int64)
+        return np.array(cursor.execute(query).fetchall(), dtype=np.int64).reshape(-1)
 
     def by_number(table: str, key: str, name: str) -> Numbers:
         return np.concatenate([[0], column(f"SELECT {name} FROM {table} ORDER BY {key}")]).astype(np.int64)
@@ -202,17 +206,14 @@ def read_net(connection: sqlite3.Connection) -> Net:
         numbers = codes[called] = {value: number for number, value in enumerate(dict.fromkeys(values))}
         return np.array([numbers[value] for value in values], dtype=np.int64)
 
-    def days(query: str) -> Numbers:
-        return np.array([day(row[0]) for row in connection.execute(query)], dtype=np.int64)
-
+    dated = connection.execute("SELECT date FROM article ORDER BY a")
+    days = np.array([0, *(day(row[0]) for row in dated)], dtype=np.int64)
     source, target = by_number("edge", "e", "source"), by_number("edge", "e", "target")
     shown = by_number("node", "n", "resolved").astype(np.bool_)
     starts, others, through = _neighbours(len(shown), source, target)
     untold = ", ".join(f"'{modality}'" for modality in UNTOLD)
-    told = (
-        f"FROM statement JOIN article ON a = article WHERE edge IS NOT NULL AND modality NOT IN ({untold}) ORDER BY s"
-    )
-    appeared = "FROM appearance JOIN article ON a = article ORDER BY node, article"
+    told = f"FROM statement WHERE edge IS NOT NULL AND modality NOT IN ({untold}) ORDER BY s"
+    appeared = "FROM appearance ORDER BY node, article"
     return Net(
         types=coded("node", "n", "type", "types"),
         levels=coded("node", "n", "level", "levels"),
@@ -225,11 +226,12 @@ def read_net(connection: sqlite3.Connection) -> Net:
         relations=coded("edge", "e", "relation", "relations"),
         derived=by_number("edge", "e", "derived").astype(np.bool_),
         confidence=np.array([0.0, *(row[0] for row in connection.execute("SELECT confidence FROM edge ORDER BY e"))]),
+        counts=by_number("edge", "e", "count"),
         told=column(f"SELECT edge {told}"),
-        told_days=days(f"SELECT date {told}"),
+        told_days=days[column(f"SELECT article {told}")],
         told_confidence=np.array([row[0] for row in connection.execute(f"SELECT confidence {told}")], dtype=np.float64),
         appeared=column(f"SELECT node {appeared}"),
-        appeared_days=days(f"SELECT date {appeared}"),
+        appeared_days=days[column(f"SELECT article {appeared}")],
         concepts=_concepts(connection),
         codes=codes,
         starts=starts,

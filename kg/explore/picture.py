@@ -15,6 +15,8 @@ from kg.explore.net import Filter, Mask, Net, Numbers, ends
 
 _EVIDENCE = 200
 """Statements of one edge that are quoted."""
+_EDGES = 6
+"""Edges that an overview shows for each node: more make a ball of wool."""
 _BETWEEN = 2000
 """Edges among the neighbours of an entity that are told."""
 
@@ -25,7 +27,7 @@ def overview(index: Index, wanted: Filter, limit: int) -> Json:
     passing = net.passing(wanted)
     found = np.flatnonzero(ends(net, passing.edges))
     shown = found[:limit]
-    edges = _between(net, shown, passing.edges)
+    edges = _strongest(net, _between(net, shown, passing.edges), _EDGES * limit)
     return {
         "nodes": index.nodes(shown.tolist()),
         "edges": index.edges(edges.tolist()),
@@ -76,6 +78,12 @@ def _between(net: Net, shown: Numbers, edges: Mask) -> Numbers:
     inside = np.zeros(len(net.shown), dtype=np.bool_)
     inside[shown] = True
     return np.flatnonzero(edges & inside[net.source] & inside[net.target])
+
+
+def _strongest(net: Net, edges: Numbers, limit: int) -> Numbers:
+    """The edges that most statements tell, and of those the surest, in the order of their numbers."""
+    order = np.lexsort((edges, -net.confidence[edges], -net.counts[edges]))
+    return np.sort(edges[order[:limit]])
 
 
 def _relations(net: Net, centre: int, edges: Numbers) -> list[Json]:

@@ -40,7 +40,8 @@ Cursor = Annotated[int, Query(ge=0, le=10_000)]
 def add_reconcile(app: FastAPI, explorer: Explorer) -> None:
     """Put the reconciliation service into an application."""
     router, service = APIRouter(prefix="/reconcile", tags=["reconcile"]), _Service(explorer)
-    router.add_api_route("", service.endpoint, methods=["GET", "POST"])
+    for method in ("GET", "POST"):
+        router.add_api_route("", service.endpoint, methods=[method], operation_id=f"reconcile_{method.lower()}")
     for kind in ("entity", "type", "property"):
         router.add_api_route(f"/suggest/{kind}", getattr(service, f"suggest_{kind}"))
     router.add_api_route("/flyout/entity", service.flyout)
