@@ -240,7 +240,7 @@ def _signs(blocks: list[Block], i: int) -> bool:
     if not 0 < i < len(blocks) - 1 or len(blocks[i].key) > _LONGEST_NAME:
         return False
     above, below = blocks[i - 1], blocks[i + 1]
-    return above.kind == below.kind == "text" and headline_score(above) > 0.0 and len(below.key) > _LONG
+    return above.kind == below.kind == "text" and headline_score(above) > 0.0 > headline_score(below)
 
 
 def _top_marks(blocks: list[Block]) -> frozenset[int]:

@@ -15,7 +15,7 @@ LEAST = {
     "two pages": (0.92, 0.68),
     "": (0.92, 0.65),
 }
-"""F1 of segmentation and share of right titles that a kind of damage must leave; what is measured is a little better."""
+"""F1 of segmentation and share of right titles that a kind of damage must leave; what is measured is better."""
 
 
 @pytest.mark.parametrize("kind", LEAST, ids=[kind or "several at once" for kind in LEAST])
