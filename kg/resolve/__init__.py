@@ -9,7 +9,7 @@ from kg.resolve.authority import Known, Match, read_authority, reconcile
 from kg.resolve.decisions import Decision, Decisions, Problem, read_decisions
 from kg.resolve.resolution import Merge, Resolution, read_resolution
 from kg.resolve.resolver import resolve
-from kg.resolve.review import Question, append, questions
+from kg.resolve.review import Question, append, joined, questions
 
 __all__ = [
     "Decision",
@@ -21,6 +21,7 @@ __all__ = [
     "Question",
     "Resolution",
     "append",
+    "joined",
     "questions",
     "read_authority",
     "read_decisions",

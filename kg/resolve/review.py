@@ -34,14 +34,40 @@ class Question:
     weight: float
 
 
+def joined(resolution: Resolution, tables: Tables, entity: str) -> tuple[Question, ...]:
+    """The pairs that a build joined into the canonical `entity`, the least probable first: what splitting it asks."""
+    mentions = _counted(tables)
+    name = resolution.entities[entity].name
+    found = [
+        Question(
+            pair.left,
+            pair.right,
+            (name, name),
+            (mentions.get(pair.left, 0), mentions.get(pair.right, 0)),
+            pair.score,
+            pair.why,
+            round(1.0 - pair.score, 4),
+        )
+        for pair in resolution.merges
+        if resolution.canonical[pair.left] == entity
+    ]
+    return tuple(sorted(found, key=lambda question: (question.score, question.left, question.right)))
+
+
+def _counted(tables: Tables) -> dict[str, int]:
+    """Mentions of each entity of an article."""
+    return {
+        row["values"]: row["counts"] for row in pc.value_counts(tables.links["entity"].combine_chunks()).to_pylist()
+    }
+
+
 def questions(resolution: Resolution, tables: Tables, decisions: Decisions | None = None) -> tuple[Question, ...]:
     """The open pairs of a resolution, the weightiest first, without those that a standing decision is about."""
     answered = {_ends(resolution, decision.pair) for decision in decisions.standing} if decisions else set()
-    counted = pc.value_counts(tables.links["entity"].combine_chunks()).to_pylist()
     mentions: dict[str, int] = {}
-    for row in counted:
-        canonical = resolution.canonical.get(row["values"], row["values"])
-        mentions[canonical] = mentions.get(canonical, 0) + row["counts"]
+    for entity, count in _counted(tables).items():
+        canonical = resolution.canonical.get(entity, entity)
+        mentions[canonical] = mentions.get(canonical, 0) + count
     found = []
     for pair in resolution.open:
         ends = resolution.canonical[pair.left], resolution.canonical[pair.right]

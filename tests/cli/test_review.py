@@ -74,6 +74,30 @@ def test_what_is_no_answer_is_asked_for_again_and_the_end_of_input_quits(doubtfu
     assert result.stdout.count("[s]ame") == 4
 
 
+def test_names_and_types_are_given_and_taken_back(doubtful: Path, tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    result = run("review", doubtful, "--decisions", path, answers="n1 沈听岚\nt2 MONSTER\nt2 ORG\nx\nx\nx\nd\nx\nq\n")
+    assert result.exit_code == 0, result.output
+    said = [(line["judgement"], line.get("name") or line.get("type")) for line in _lines(path)]
+    assert said[:4] == [("rename", "沈听岚"), ("retype", "ORG"), ("undo", None), ("undo", None)]
+    assert [judgement for judgement, _ in said[4:]] == ["different", "undo"]
+    assert "no type MONSTER" in result.stderr and "nothing to take back" in result.stderr
+    assert read_decisions([path]).standing == ()
+
+
+def test_what_a_build_joined_is_split(doubtful: Path, tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    run("review", doubtful, "--decisions", path, answers="s\nq\n")
+    one = record_build(tmp_path / "one", _articles(), read_decisions([path]))
+    assert len(open_build(one).corpus().find(WEIGHTY)) == 1
+    result = run("review", one, "--of", WEIGHTY, "--decisions", path, answers="d 两个人\n")
+    assert result.exit_code == 0, result.output
+    assert "c.txt" in result.stdout and "d.txt" in result.stdout
+    two = record_build(tmp_path / "two", _articles(), read_decisions([path]))
+    assert len(open_build(two).corpus().find(WEIGHTY)) == 2
+    assert "nothing was joined" in run("review", two, "--of", WEIGHTY, "--decisions", path).stderr
+
+
 def test_broken_lines_are_told_and_the_review_goes_on(doubtful: Path, tmp_path: Path) -> None:
     path = tmp_path / "decisions.jsonl"
     path.write_text("{broken", encoding="utf-8")
