@@ -23,8 +23,8 @@ export function Canvas({ graph, node, edge, hands, label }: { graph: Graph; node
   useEffect(() => {
     if (!box.current) return;
     const before = sigma.current?.getCamera().getState();
-    if (!document.createElement("canvas").getContext("webgl2")) { setDark(true); return; }
-    const made = started(graph, box.current, look);
+    let made: Sigma;
+    try { made = started(graph, box.current, look); } catch (error) { console.error(error); setDark(true); return; }
     sigma.current = made;
     if (before && graph.order > 0) made.getCamera().setState(before);
     const stop = listen(made, graph, hand, look);

@@ -38,25 +38,30 @@ export async function ask(now: Wanted, filters: Record<string, string>): Promise
 export const COMMUNITY = ["#b3122a", "#1f5fa8", "#1b7a45", "#a65a00", "#6b45a8", "#00717f", "#a23b7b", "#75553a", "#3d4f8f", "#6d7a00", "#4f6272", "#8a6a00"];
 
 /** Up to so many nodes the server's places are relaxed, so that names have room; larger graphs keep them as they are. */
-const SMALL = 220;
+const SMALL = 420;
+/** From so many nodes on names are many and room is little. */
+const CROWD = 120;
 
 /** A graph for sigma.  Where what is shown was chosen by hand, places are relaxed around those known already. */
 export function draw(shown: Shown, now: Wanted, summary: Summary, before: Map<string, { x: number; y: number }>): Graph {
   const graph = new MultiDirectedGraph();
   const communities = ranked(shown);
+  const top = Math.max(1, ...shown.nodes.map((node) => node.degree));
   const relaxed = Boolean(now.focus || now.path), small = shown.nodes.length <= SMALL;
+  const crowded = shown.nodes.length > CROWD, dense = shown.edges.length > 3 * shown.nodes.length;
+  const named = new Set(crowded ? [...shown.nodes].sort((a, b) => b.degree - a.degree).slice(0, 10).map((node) => node.id) : []);
   shown.nodes.forEach((node, i) => {
     const info = typeOf(summary, node.type), pinned = now.pinned.get(node.id), old = relaxed || now.open.length ? before.get(node.id) : undefined;
     const angle = i * 2.399963;
     graph.addNode(node.id, {
       x: pinned?.[0] ?? old?.x ?? (relaxed ? Math.cos(angle) * Math.sqrt(i) : node.x), y: pinned?.[1] ?? old?.y ?? (relaxed ? Math.sin(angle) * Math.sqrt(i) : node.y),
-      fixed: Boolean(pinned ?? old), size: Math.min(20, (3.5 + 2.3 * Math.sqrt(node.degree)) * (small ? 1.2 : 1)), label: node.name, kind: node.type, type: "shape", shape: Math.max(0, SHAPES.indexOf(info.shape)),
-      color: now.colour === "community" ? COMMUNITY[(communities.get(String(node.community)) ?? 0) % COMMUNITY.length] : info.color, forceLabel: Boolean(pinned) || shown.centers.includes(node.id),
+      fixed: Boolean(pinned ?? old), size: (3.5 + Math.min(2.3 * Math.sqrt(node.degree), 12 * Math.sqrt(node.degree / top))) * (crowded ? 1 : 1.2), label: node.name, kind: node.type, type: "shape", shape: Math.max(0, SHAPES.indexOf(info.shape)),
+      color: now.colour === "community" ? COMMUNITY[(communities.get(String(node.community)) ?? 0) % COMMUNITY.length] : info.color, forceLabel: Boolean(pinned) || shown.centers.includes(node.id) || named.has(node.id),
     });
   });
   for (const edge of shown.edges)
-    if (!graph.hasEdge(edge.id)) graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: Math.min(4.5, 2.2 + Math.log2(edge.count || 1) * 0.6), color: edge.derived ? "#d5dade" : "#aab3bc", type: "arrow", relation: edge.relation, label: relationLabel(summary, edge.relation) });
-  if ((relaxed || small) && graph.order > 1) forceAtlas2.assign(graph, { iterations: 260, settings: { ...forceAtlas2.inferSettings(graph), barnesHutOptimize: false, gravity: relaxed ? 0.6 : 0.05, scalingRatio: 8, strongGravityMode: true, linLogMode: false, slowDown: 5 } });
+    if (!graph.hasEdge(edge.id)) graph.addEdgeWithKey(edge.id, edge.source, edge.target, { size: dense ? 1 : Math.min(4.5, 2.2 + Math.log2(edge.count || 1) * 0.6), color: edge.derived || dense ? "#d5dade" : "#aab3bc", type: "arrow", relation: edge.relation, label: relationLabel(summary, edge.relation) });
+  if ((relaxed || small) && graph.order > 1) forceAtlas2.assign(graph, { iterations: crowded ? 150 : 260, settings: { ...forceAtlas2.inferSettings(graph), barnesHutOptimize: crowded, outboundAttractionDistribution: dense, gravity: relaxed ? 0.6 : crowded ? 0.3 : 0.05, scalingRatio: 8, strongGravityMode: true, linLogMode: false, slowDown: 5 } });
   return graph;
 }
 
