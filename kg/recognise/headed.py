@@ -31,7 +31,6 @@ _COUNTED = re.compile(
 _COUNT_BEFORE = re.compile(f"(?:{_COUNTED.pattern})(?<!首.)$")
 _NO_NAME = frozenset({"v", "vd", "d", "p", "c", "r", "u", "xc"})
 _PROPER = frozenset({"LOC", "ORG", "PER"})
-_FOLLOWING = _PROPER | {"m", "r"}
 _CONTENT = frozenset({"n", "nz", "vn", "nt", "ns", "an"})
 _POINTING = frozenset("该本此这每各某我")
 _LONGEST_PLACE = 6
@@ -256,7 +255,8 @@ def _after_verbs(state: Analysis, start: int, end: int, *, site: bool) -> int:
     at = start
     while (token := state.token_starts.get(at)) and token.end < end:
         after = state.token_starts.get(token.end)
-        if token.tag == "v" and after and (after.tag in _FOLLOWING or (site and after.tag == "v")):
+        counted = token.end - token.start > 1 and after is not None and after.tag in ("m", "r")
+        if token.tag == "v" and after and (after.tag in _PROPER or counted or (site and after.tag == "v")):
             start = token.end
         at = token.end
     return start
