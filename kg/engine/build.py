@@ -126,7 +126,7 @@ class _Run:
         """The identity of everything, as two more tables."""
         self.watch("identities", 0)
         with self.profile.stage("resolve"):
-            resolution = resolve(read_tables(tables), self.gazetteer, judged)
+            resolution = resolve(read_tables(tables, passages=False), self.gazetteer, judged)
             write_identities(resolution.canonical, resolution.entities, tables)
             write_table(resolution.merge_table(), table_path(tables, "merges"))
         self.watch("identities", len(resolution.canonical))

@@ -25,6 +25,10 @@ ARTICLES_A_GROUP = 1000
 _UNREPEATED = {"id", "text", "printed", "quote"}
 """Texts that hardly repeat: a dictionary of them would be their copy."""
 
+_PASSAGES = frozenset(
+    ("text", "printed", "offsets", "sections", "ranges", "regions", "raw", "quote", "evidence", "candidates")
+)
+
 
 def table_path(folder: Path, table: str) -> Path:
     """Where the table of that name stands in the folder."""
@@ -71,9 +75,16 @@ def write_tables(tables: Tables, folder: Path) -> None:
         writer.write_tables(tables)
 
 
-def read_tables(folder: Path) -> Tables:
-    """The tables of the folder; raises `BuildError` when one is missing, damaged, or has other columns."""
-    return Tables(**{table: read_table(table_path(folder, table), schema) for table, schema in SCHEMAS.items()})
+def read_tables(folder: Path, *, passages: bool = True) -> Tables:
+    """The tables of the folder; raises `BuildError` when one is missing, damaged, or has other columns.
+
+    Without `passages` the columns with texts, places in them and candidates are left out: most of the bytes.
+    """
+    found = {}
+    for table, schema in SCHEMAS.items():
+        columns = None if passages else [name for name in schema.names if name not in _PASSAGES]
+        found[table] = _open(table_path(folder, table), schema).read(columns)
+    return Tables(**found)
 
 
 def read_extractions(folder: Path) -> Iterator[Extraction]:

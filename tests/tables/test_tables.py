@@ -72,6 +72,14 @@ def test_only_what_speaks_of_an_entity_is_read(tmp_path: Path, name: str) -> Non
     assert list(read_about(tmp_path, [])) == []
 
 
+def test_tables_may_be_read_without_their_passages(tmp_path: Path) -> None:
+    write_tables(to_tables([extraction()]), tmp_path)
+    whole, lean = read_tables(tmp_path), read_tables(tmp_path, passages=False)
+    assert lean.entities == whole.entities
+    assert lean.statements == whole.statements.drop_columns(["ranges", "quote"])
+    assert "text" in whole.articles.schema.names and "text" not in lean.articles.schema.names
+
+
 def test_identities_survive(tmp_path: Path) -> None:
     official = Entity("person/1", "PERSON", "周明山", (("kind", "x"),))
     told = {"person/1": "person/1", "person/2": "person/1"}, {"person/1": official}
