@@ -116,7 +116,10 @@ def _institutions() -> frozenset[str]:
     return frozenset(
         row["word"]
         for row in rows("heads")
-        if row["kind"] in _KINDS and len(row["word"]) >= (_LEAST_TAIL if row["kind"] != "research" else 3)
+        if row["kind"] in _KINDS
+        and (row["mode"] != "middle" or row["kind"] == "research")
+        and not row["word"].endswith(("公司", "技术中心", "人才中心", "信息中心"))
+        and len(row["word"]) >= (_LEAST_TAIL if row["kind"] != "research" else 3)
     ) - {"研究会", "科学院"}
 
 

@@ -27,6 +27,7 @@ _TYPES = ("INITIATIVE", "FACILITY", "PLATFORM", "EVENT")
 _REPEATED = frozenset({"UNION", "ORG", "ENTERPRISE", "DOCUMENT", *_TYPES})
 _LONG = 6
 _LEAST_LONG = 0.7
+_SURE_LONG = 0.65
 _ANCHOR = 0.78
 _BRAND = re.compile(f"[{OPENING}]([^{OPENING}{CLOSING}]+)[{CLOSING}]")
 _SHORT = re.compile(r"（(?:以下简称|以下统称|下称|简称)[为：:]?[“《]?([^“”《》（），。]{3,16})[”》]?）")
@@ -72,7 +73,11 @@ def established(state: Analysis) -> Iterator[Proposal]:
 def _repeated(text: str, best: Iterable[Proposal]) -> Iterator[Proposal]:
     """The other exact occurrences of long names, whatever stands beside them (远岭集团|“蜂巢”职工之家)."""
     known = {(p.start, p.end) for p in best}
-    names = {text[p.start : p.end]: p for p in best if p.end - p.start >= _LONG and p.type in _REPEATED}
+    names = {
+        text[p.start : p.end]: p
+        for p in best
+        if p.end - p.start >= _LONG and p.type in _REPEATED and p.score >= _SURE_LONG
+    }
     for name, anchor in names.items():
         at = text.find(name)
         while at >= 0:

@@ -33,7 +33,7 @@ _LEAST_OFFICE = 0.5
 _AFFAIRS = ("台湾工作", "台湾事务", "港澳")
 _AFTER = frozenset({"稿", "电", "讯", "供", "供图", "消息"})
 """What the press puts behind the name of an agency: 新华社|稿."""
-_OFFICE = re.compile("(?:办公室|委员会|领导小组|研究室|局|部|办|署)$")
+_OFFICE = re.compile("(?:办公室|委员会|领导小组|研究室)$")
 _NOT_BEFORE = ("各", "每", "某", "直辖", "城", "都", "县级", "地级", "上", "超", "闹", "夜")
 """Determiners, and what makes another word of the level's first character (直辖|市人民政府)."""
 
@@ -86,7 +86,7 @@ def _offices(state: Analysis) -> Iterator[Proposal]:
     organs = {p.end: p.start for p in state.proposals if p.type == "ORG" and p.rule in _OF_ORGANS}
     for office in state.proposals:
         begin = organs.get(office.start)
-        if begin is None or office.type != "ORG" or office.score < _LEAST_OFFICE:
+        if begin is None or office.type != "ORG" or office.score < _LEAST_OFFICE or office.rule in _OF_ORGANS:
             continue
         name = state.text[office.start : office.end]
         placed = any(span.start == office.start for span in state.divisions) or name[0] in "省市县区州旗盟"

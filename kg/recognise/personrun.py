@@ -43,7 +43,8 @@ def apart(state: Analysis, token: Token, *, credited: bool) -> tuple[Range, ...]
     size = end - start
     if size < 2 * _LEAST or not HAN.fullmatch(text, start, end) or not _named(text, start):
         return ()
-    if text[end - 2 : end] in words("address_terms"):
+    foreign = all(char in words("transliteration") for char in text[start:end])
+    if foreign or text[end - 2 : end] in words("address_terms"):
         return ()
     alone = credited or _alone(text, start, end)
     following = state.token_starts.get(end)
@@ -55,7 +56,9 @@ def apart(state: Analysis, token: Token, *, credited: bool) -> tuple[Range, ...]
     if size > 2 * _LEAST:
         return ()
     if alone and _named(text, start + _LEAST):
-        return _cut(start, _LEAST, end)
+        lone = following is not None and following.end == end + 1 and HAN.match(text, end) is not None
+        ends = lone and text[end + 1 : end + 2] in ("", *DELIMITER)
+        return _cut(start, _LEAST, end + (1 if ends and text[end] not in _CREDIT else 0))
     rest = following.end - end if following and following.tag != "PER" else 0
     if 0 < rest <= _LONGEST_REST and _named(text, end - 1) and HAN.fullmatch(text, end, end + rest):
         beside = state.token_starts.get(end + rest)
