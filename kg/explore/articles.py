@@ -79,6 +79,7 @@ def article(index: Index, identifier: str) -> Json:
         "byline": of_json(row["byline"]),
         "paragraphs": _paragraphs(text),
         "sections": [{"role": role, "start": start, "end": end} for role, start, end in of_json(row["sections"])],
+        "regions": of_json(row["regions"]),
         "mentions": _mentions(index, number),
         "statements": _statements(index, number),
         "observations": _observations(index, number),

@@ -11,7 +11,7 @@ from kg.explore.edges import Edges
 from kg.explore.text import as_json
 from kg.graph.article import UNTOLD
 from kg.graph.identity import Identities
-from kg.model import Article, Evidence, Extraction, Link, Range, Statement
+from kg.model import Article, Box, Evidence, Extraction, Link, Range, Statement
 from kg.tables import classification_id, observation_id
 
 Row = tuple[Any, ...]
@@ -110,5 +110,14 @@ def _article(number: int, article: Article) -> Row:
         *(article.kicker, article.subtitle, article.date, article.place, issue.publication, issue.number),
         *(issue.edition, article.agency, as_json(article.reporters)),
         as_json([(section.role, section.start, section.end) for section in article.sections]),
+        as_json(_regions(article)),
         article.text,
     )
+
+
+def _regions(article: Article) -> list[dict[str, Any]]:
+    """Where a printed article stands: rectangles by page of the PDF or picture."""
+    pages: dict[int, list[Box]] = {}
+    for region in article.regions:
+        pages.setdefault(region.page, []).append(region.box)
+    return [{"page": page, "boxes": boxes} for page, boxes in sorted(pages.items())]

@@ -24,7 +24,7 @@ from kg.graph.identity import Identities
 from kg.tables import read_extractions
 
 INDEX = "explore.sqlite"
-FORMAT = "gonghui-kg explore 1"
+FORMAT = "gonghui-kg explore 2"
 _SETTINGS = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536;"
 _NAMES = """INSERT INTO name SELECT node, surface, why, count(*), min(m) FROM mention
 GROUP BY node, surface, why ORDER BY node, count(*) DESC, surface, why"""

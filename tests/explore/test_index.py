@@ -3,14 +3,17 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.errors import BuildError
+from kg.explore.articles import article
 from kg.explore.index import Index, NotThere
 from kg.explore.net import Filter
 from kg.explore.picture import edge, neighbours
+from kg.model import Region
 from tests.explore.press import (
     APP,
     CITY,
@@ -149,6 +152,16 @@ def test_a_damaged_index_is_told(tmp_path: Path, content: bytes | None) -> None:
         (tmp_path / "explore.sqlite").write_bytes(content)
     with pytest.raises(BuildError, match="run kg build again"):
         Index(tmp_path / "explore.sqlite")
+
+
+def test_where_a_printed_article_stands(tmp_path: Path) -> None:
+    (told, *_) = corpus()
+    lines = (Region(0, 8, 1, (10.0, 20.0, 90.0, 30.0)), Region(8, 20, 2, (10.0, 5.0, 90.0, 15.0)))
+    printed = replace(told, article=replace(told.article, regions=lines))
+    assert article(index_of([printed], tmp_path), told.article.id)["regions"] == [
+        {"page": 1, "boxes": [[10.0, 20.0, 90.0, 30.0]]},
+        {"page": 2, "boxes": [[10.0, 5.0, 90.0, 15.0]]},
+    ]
 
 
 def test_a_corpus_of_nothing(tmp_path: Path) -> None:

@@ -229,6 +229,13 @@ class Section(Model):
     end: int
 
 
+class Printed(Model):
+    """Rectangles on a page of a PDF (points of 1/72 inch) or picture (pixels): left, top, right, bottom."""
+
+    page: int
+    boxes: list[tuple[float, float, float, float]]
+
+
 class ArticleFile(ArticleBrief):
     """An article with everything that was read in it; ranges are code points of `text`."""
 
@@ -242,6 +249,7 @@ class ArticleFile(ArticleBrief):
     text: str
     paragraphs: list[Range]
     sections: list[Section]
+    regions: list[Printed]
     mentions: list[Mention]
     statements: list[Statement]
     observations: list[Observation]
