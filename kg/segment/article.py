@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.model import Article, Issue, Page, Section
 from kg.segment import byline
 from kg.segment.block import Block, goes_on, spaced
-from kg.segment.headline import headline_roles, kicker_length
+from kg.segment.headline import headline_roles, kicker_length, title_length
 from kg.segment.issue import iso, printed_day
 from kg.segment.line import Line, wording
 from kg.segment.reading import Reading, raw_ranges
@@ -137,6 +137,13 @@ def _headline_line(reading: Reading, line: Line, role: str, *, split: bool) -> N
             middle += 1
         reading.section("kicker", start, middle)
         start = middle + 1
+    behind = title_length(line) if split and not cut else 0
+    if behind:
+        middle = start + sum(not c.isspace() for c in line.text[:behind])
+        while middle < len(reading) and reading.offset(middle) < line.start + behind:
+            middle += 1
+        reading.section(role, start, middle)
+        role, start = "subtitle", middle + 1
     reading.section(role, start, len(reading))
 
 

@@ -15,6 +15,14 @@ _EFFECT = re.compile(
 _OCCASION = re.compile(r"(?:举办|举行|召开|启动|开幕|闭幕|落幕|揭晓|印发|公布|发布|开班|揭牌|成立|上线|强调|指出)$")
 _ACTOR = re.compile(r"总工会|工会|市总|省总|县总|区总|集团|公司|[省市县区州](?=[\u4e00-\u9fff]{2})")
 _SAYS = re.compile(r"[\u4e00-\u9fff]{4}(?:强调|指出|要求|表示|批示|致信.{0,12})$")
+_WON = re.compile(r"(?:当选|获评|荣获|入选|被授予|夺得|摘得|获得?).{0,24}$")
+_LEAD_IN = re.compile(r"^(?:与|以|为|让|把|从|在|随着|围绕|聚焦|立足|坚持)")
+_DOES = re.compile(r"举办|举行|召开|开展|启动|推出|开行|建立|成立|出台|印发|命名|表彰|慰问|送|走进|举行")
+_RESULT = re.compile(
+    r"^(?:展现|展示|彰显|助力|推动|促进|书写|绘就|凝聚|激发|点燃|唱响|传递|温暖|擦亮|架起|筑牢|织密|护航|赋能|共谋|共话|共筑"
+    r"|共绘|激扬|谱写|奏响|撑起|点亮|守护|惠及|让)[\u4e00-\u9fff“”]{2,14}$"
+)
+"""What an act is good for, told in a few words behind it: …竞赛 展现茶乡风采."""
 _GAP = re.compile(r"\s+")
 _LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff]\s+){3}")
 _SAME_WIDTH, _SPACED_WIDTH = 1.0, 2.5
@@ -54,6 +62,10 @@ def _main(lines: Sequence[Line]) -> tuple[int, int]:
     for i in range(1, len(lines)):
         if _EFFECT.search(lines[i].key):
             return i - 1, i - 1
+    if len(lines) == 2 and _WON.search(lines[0].key) and _OCCASION.search(lines[1].key):
+        return 0, 0
+    if len(lines) == 2 and _LEAD_IN.match(lines[0].key) and _ACTOR.search(lines[1].key):
+        return 1, 1
     if len(lines) == 2 and _equal(lines[0], lines[1]) and not (top and _ACTOR.search(lines[0].key)):
         return 0, 1
     return 1, 1
@@ -76,8 +88,26 @@ def kicker_length(line: Line) -> int:
         return 0
     gap = max(gaps, key=lambda match: (len(match.group()), -match.start()))
     left, right = line.text[: gap.start()], line.text[gap.end() :]
+    if _tells_result(left, right):
+        return 0
     if _SAYS.search(left) and len(right) >= _LONG_KICKER // 2:
         return gap.start()
     long = len(left) >= _LONG_KICKER and len(right) >= 4
     names = bool(_ACTOR.search(left)) or bool(_OCCASION.search(left))
     return gap.start() if long and names and (bool(_OCCASION.search(left)) or len(left) > len(right) * 1.2) else 0
+
+
+def title_length(line: Line) -> int:
+    """Characters of the printed line that are its title where a subtitle follows on it, 0 if none does.
+
+    「甲县举办“工会杯”采茶竞赛 展现茶乡风采」: what the act is good for stands behind it.
+    """
+    gaps = [match for match in _GAP.finditer(line.text) if match.start() > 0]
+    if len(gaps) != 1:
+        return 0
+    left, right = line.text[: gaps[0].start()], line.text[gaps[0].end() :]
+    return gaps[0].start() if _tells_result(left, right) else 0
+
+
+def _tells_result(left: str, right: str) -> bool:
+    return bool(_DOES.search(left) and _RESULT.match(right.strip()) and not _ACTOR.search(right))

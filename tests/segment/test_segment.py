@@ -245,3 +245,27 @@ def test_headers_of_pages_tell_their_issue(header: str, issue: tuple[str, str, s
     assert [article.kind for article in found] == ["masthead", "article"]
     told = found[1].issue
     assert (told.publication, told.date, told.number, told.edition) == issue
+
+
+@pytest.mark.parametrize(
+    ("head", "parts"),
+    [
+        ("临江举办“工会杯”采茶劳动竞赛 展现茶乡工匠风采", ("", "临江举办“工会杯”采茶劳动竞赛", "展现茶乡工匠风采")),
+        (
+            "与邻市工会合作，推介疗养资源\n青禾省总建立十二家疗养基地",
+            ("与邻市工会合作，推介疗养资源", "青禾省总建立十二家疗养基地", ""),
+        ),
+        (
+            "我市两人当选“青禾工匠”\n全省“匠心”宣传学习活动结果揭晓",
+            ("", "我市两人当选“青禾工匠”", "全省“匠心”宣传学习活动结果揭晓"),
+        ),
+    ],
+)
+def test_parts_of_a_headline(head: str, parts: tuple[str, str, str]) -> None:
+    (found,) = segment(Page("p", f"{head}\n\n本报讯（记者王晓）昨天，活动在临江举行，职工踊跃参加，现场气氛热烈。\n"))
+    assert (found.kicker, found.title, found.subtitle) == parts
+
+
+def test_a_line_that_only_tells_the_reporters_is_no_headline() -> None:
+    (found,) = segment(Page("p", "（总台央视记者 李晓 王丹）\n\n昨天，活动在临江举行，职工踊跃参加，现场气氛热烈。\n"))
+    assert (found.title, found.reporters) == ("", ("李晓", "王丹"))
