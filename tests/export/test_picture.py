@@ -1,6 +1,5 @@
 """What a picture is drawn from is the same out of the tables and out of the whole corpus in memory."""
 
-
 import pytest
 
 from kg.config import Config
