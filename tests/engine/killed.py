@@ -4,12 +4,13 @@ usage: python -m tests.engine.killed FOLDER SEEDS
 
 For each seed: pages are changed, the build is killed one to four times at some call that touches the disk, and what
 stands then must be a whole build, the earlier or the later; the build that is let run must give what one from nothing
-gives.  Prints a line a seed; ends with status 1 at the first that fails.
+gives.  Before that, builds on a disk that is full.  Prints a line a try; ends with status 1 at the first that fails.
 """
 
 import hashlib
 import os
 import random
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -47,10 +48,33 @@ def main(folder: Path, seeds: range) -> None:
     first.mkdir()
     write_pages(first / "pages", range(0, 16, 2))
     _fork(partial(_build, first / "pages", first / "out"))
+    _fill(folder / "full", first)
     for seed in seeds:
         here = folder / str(seed)
         copytree(first, here) if seed % 2 else here.mkdir()
         _try(here, random.Random(seed), seed)
+
+
+def _fill(here: Path, first: Path) -> None:
+    """Builds on a disk where no file may grow beyond a limit end with an error that says so, and lose nothing."""
+    here.mkdir()
+    for limit in (1000, 9000, 14000, 30000, 60000):
+        _fork(partial(_full, first / "pages", here / "out", limit))
+        left = {path.name for path in here.iterdir()}
+        _check(left <= {".out.shards"}, limit, f"of a full disk {left} is left")
+        sys.stdout.write(f"disk full at {limit} bytes a file\n")
+    _fork(partial(_build, first / "pages", here / "out"))
+    _check(digest(here / "out") == digest(first / "out"), 0, "not what a disk with room gives")
+
+
+def _full(pages: Path, output: Path, limit: int) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    try:
+        _build(pages, output)
+    except BuildError:
+        return
+    raise AssertionError("a full disk was not noticed")
 
 
 def _try(here: Path, chance: random.Random, seed: int) -> None:
