@@ -76,7 +76,7 @@ def build(
         tables = folder / "tables"
         tables.mkdir()
         shards = Shards(kept, fresh=fresh)
-        run.extract(inputs, tables, shards, Work(config, load, version(config)), chosen)
+        run.extract(inputs, tables, shards, Work(config, load, version(config)), chosen, judged)
         resolution = run.resolve(tables, judged)
         run.write_graph(tables, resolution, folder)
         told = report(
@@ -108,12 +108,15 @@ class _Run:
     repeated: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
 
-    def extract(self, inputs: Inputs, tables: Path, shards: Shards, work: Work, engine: Engine) -> None:
-        """Documents to tables."""
+    def extract(
+        self, inputs: Inputs, tables: Path, shards: Shards, work: Work, engine: Engine, judged: Decisions
+    ) -> None:
+        """Documents to tables, without the statements that people judged to be wrong."""
         reading = Reading(shards, version(self.config), self.profile, self.watch, self.keys)
         reading.read(inputs.pages(), work, engine)
         with self.profile.stage("tables"), TableWriter(tables) as writer:
-            self.repeated += reading.write(writer)
+            wrong = {said.statement for said in judged.statements if said.judgement == "wrong"}
+            self.repeated += reading.write(writer, wrong)
 
     def faults(self, shards: Shards) -> Iterator[str]:
         """What is to be told of worker processes that died, and of damage on the disk."""

@@ -4,10 +4,11 @@ In: pages, and the `Shards` of earlier runs.  Out: the tables.  Of ten thousand 
 only the new one is read; the tables are those that a reading of all of them would give, byte for byte.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kg.engine.engines import Engine
 from kg.engine.profile import Profile
@@ -16,7 +17,7 @@ from kg.engine.stages import Group
 from kg.engine.work import Work, batches, key, spent
 from kg.model import Page
 from kg.segment import groups
-from kg.tables import ROWS, TableWriter, from_rows
+from kg.tables import ROWS, Tables, TableWriter, from_rows
 from kg.tables.parquet import ARTICLES_A_GROUP
 
 Watch = Callable[[str, int], None]
@@ -57,13 +58,25 @@ class Reading:
                 asked.add(name)
                 yield name, group
 
-    def write(self, writer: TableWriter) -> list[str]:
-        """Write the tables, an article that stands there before, character by character, once; tells the others."""
+    def write(self, writer: TableWriter, wrong: Collection[str] = ()) -> list[str]:
+        """Write the tables, an article that stands there before, character by character, once; tells the others.
+
+        Statements whose identifiers are among the `wrong` are left out.
+        """
         seen, repeated = set[str](), list[str]()
         rows = (_unseen(batch, seen, repeated) for batch in self.shards.rows(self.keys))
+        denied = pa.array(sorted(wrong), pa.string())
         for batch in _of_size(rows, ARTICLES_A_GROUP):
-            writer.write_tables(from_rows(batch))
+            writer.write_tables(_without(from_rows(batch), denied))
         return repeated
+
+
+def _without(tables: Tables, denied: pa.Array) -> Tables:
+    """The tables without the statements that people judged to be wrong."""
+    if not len(denied):
+        return tables
+    told = tables.statements
+    return replace(tables, statements=told.filter(pc.invert(pc.is_in(told["id"], denied))))
 
 
 def _unseen(rows: pa.RecordBatch, seen: set[str], repeated: list[str]) -> pa.RecordBatch:

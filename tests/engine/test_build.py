@@ -1,10 +1,12 @@
 """A build after a change, after a loss, by one process or several, is the build that would be made from nothing."""
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copytree, rmtree
 
+import pyarrow.parquet as pq
 import pytest
 
 from kg.config import Config
@@ -193,6 +195,18 @@ def test_nothing_is_read_again_without_a_change(pages: Path, tmp_path: Path) -> 
     assert (told.known, told.characters_per_second) == (PAGES, 0)
     assert "load" not in told.seconds
     assert _bytes(tmp_path / "out") == before
+
+
+def test_a_statement_judged_wrong_is_left_out_and_comes_back(pages: Path, tmp_path: Path) -> None:
+    before = pq.read_table(tmp_path / "out" / "tables" / "statements.parquet")["id"].to_pylist()
+    said = {"judgement": "wrong", "left": "union/x", "statement": before[3], "who": "林晓", "when": "2026-11-22"}
+    judged = tmp_path / "decisions.jsonl"
+    judged.write_text(json.dumps(said, ensure_ascii=False) + "\n", encoding="utf-8")
+    build([pages], tmp_path / "out", Config(), decisions=[judged], load=stages)
+    left = pq.read_table(tmp_path / "out" / "tables" / "statements.parquet")["id"].to_pylist()
+    assert left == [identifier for identifier in before if identifier != before[3]]
+    _build(pages, tmp_path / "out")
+    assert pq.read_table(tmp_path / "out" / "tables" / "statements.parquet")["id"].to_pylist() == before
 
 
 def test_a_clock_that_jumps_changes_nothing(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
