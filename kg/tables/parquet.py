@@ -110,6 +110,8 @@ def read_about(folder: Path, entities: Collection[str]) -> Iterator[Extraction]:
     """The extractions that speak of one of these entities; errors as `read_tables`."""
     known = _open(table_path(folder, "entities"), SCHEMAS["entities"]).read(["article", "id"])
     articles = known.filter(pc.is_in(known["id"], pa.array(sorted(entities), pa.string())))["article"].unique()
+    for table, schema in SCHEMAS.items():
+        check_columns(table_path(folder, table), schema)
     selected = {table: _rows_of(table_path(folder, table), articles) for table in SCHEMAS}
     yield from from_tables(Tables(**selected))
 
