@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 from kg.recognise.boundary import CLOSING, OPENING, Stop, content_words, is_kept, within_quotes
 from kg.recognise.boundary import words as boundary_words
 from kg.recognise.headgroup import Head, heads
+from kg.recognise.lexicon import words
 from kg.recognise.proposal import Analysis, Proposal, analysis
 from kg.recognise.rulefile import data, expand
 
@@ -37,6 +38,7 @@ _LONGEST_PLACE = 6
 _LONGEST_PART = 6
 _LONGEST_LEVEL = 2
 _LONGEST_TITLE = 40
+_LEAST_TAIL, _LONGEST_TAIL = 2, 8
 _JOINERS = ("和", "与", "及", "、")
 _INTENTIONS = ("计划", "规划")
 _LEVELS = ("省", "市", "州", "盟", "区", "县", "旗", "镇", "乡", "村")
@@ -137,6 +139,8 @@ class _Reading:
             return start, True
         joined, governed = head.joined.find(text, at, self.stops)
         part = text[joined : start - 1]
+        if _continues(text, joined, start - 1):
+            return joined, governed
         plain = len(part) <= _LONGEST_PART and not any(mark in part for mark in (*CLOSING, "、"))
         if _WHOLE.match(part) and part[-1] not in CLOSING:
             return (start, False) if part.endswith(tuple(_groups())) else (joined, governed)
@@ -172,11 +176,12 @@ def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | N
         return None
     start, cued = reading.edge(head, word[0])
     if text[start - 2 : start] == "——" and head.type == "INITIATIVE":
-        start, cued = reading.names.get((head.type, start - 2), (start, cued))
+        start, cued = _before_dash(reading, head, start)
     reading.names.setdefault((head.type, word[1]), (start, cued))
     start = _after_deixis(text, start)
     if not cued:
         start = _after_verbs(state, start, word[0], site=head.type in ("FACILITY", "PLATFORM"))
+    start = _after_official(state, start, word[0])
     if head.type == "PLATFORM" and (token := state.token_starts.get(start)) and token.tag == "PER":
         start = min(token.end, word[0])
     start = _after_count(text, head, start, word[0])
@@ -197,6 +202,26 @@ def _named(reading: _Reading, head: Head, word: tuple[int, int]) -> Proposal | N
         scores["title"] = head.scores.get("quoted", 0.0)
     best = max(scores, key=lambda kind: scores[kind])
     return Proposal(low, high, head.type, f"{head.name}:{best}", scores[best]) if scores[best] else None
+
+
+def _continues(text: str, start: int, end: int) -> bool:
+    """Whether a quotation and a description of it end at a conjunction (“墨香迎新”书写春联|和剪窗花公益活动)."""
+    part = text[start:end]
+    closed = max(map(part.rfind, CLOSING))
+    tail = part[closed + 1 :]
+    described = closed >= 0 and _LEAST_TAIL <= len(tail) <= _LONGEST_TAIL and part[0] in OPENING
+    return described and "、" not in tail and not (tail.endswith(tuple(_groups())) or _FILLER.fullmatch(tail))
+
+
+def _before_dash(reading: _Reading, head: Head, start: int) -> tuple[int, bool]:
+    """Where a name begins whose second part stands at `start` behind a dash, and whether a cue verb governs it: its
+    first part is a name or a slogan in quotation marks (“中国梦·劳动美”——“江州工匠”宣讲活动)."""
+    text, dash = reading.state.text, start - 2
+    if text[dash - 1 : dash] == "”" and text[start : start + 1] == "“":
+        opened = text.rfind("“", max(0, dash - _LONGEST_TITLE), dash)
+        if opened >= 0 and not any(mark in text[opened:dash] for mark in "。！？；\n"):
+            return opened, False
+    return reading.names.get((head.type, dash), (start, False))
 
 
 def _title(reading: _Reading, head: Head, start: int, end: int) -> int | None:
@@ -257,6 +282,17 @@ def _after_verbs(state: Analysis, start: int, end: int, *, site: bool) -> int:
         after = state.token_starts.get(token.end)
         counted = token.end - token.start > 1 and after is not None and after.tag in ("m", "r")
         if token.tag == "v" and after and (after.tag in _PROPER or counted or (site and after.tag == "v")):
+            start = token.end
+        at = token.end
+    return start
+
+
+def _after_official(state: Analysis, start: int, end: int) -> int:
+    """Where the name begins after an official named with his title at its left (副总经理周立群|代表铁路)."""
+    at = start
+    while (token := state.token_starts.get(at)) and token.end < end:
+        before = (state.text[token.start - size : token.start] for size in (2, 3))
+        if token.tag == "PER" and any(title in words("titles") for title in before):
             start = token.end
         at = token.end
     return start

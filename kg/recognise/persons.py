@@ -52,6 +52,9 @@ _WHOLE_NAME = 3
 """Characters of most full names, so that the first of them may be a surname no list holds."""
 _QUOTED_PENALTY = 0.5
 _CREDITS = ("记者", "通讯员", "摄影", "编辑", "图", "文", "摄")
+_BEFORE_OFFICE = frozenset("和与同及副原代前任的为是当由向对跟在、省市县区州镇乡村厂局处部校院总理主党")
+"""Characters between a name and an office that belong to neither or to the office (李明|副省长)."""
+_RANKS = ("省长", "市长", "县长", "区长", "州长", "书记", "主席", "部长", "局长", "厅长", "主任", "校长", "总理")
 _NO_GIVEN = frozenset("副还被将则已却称们这那说是在的了摄售又")
 """Characters that are no given name alone: 李|被警告."""
 
@@ -179,6 +182,8 @@ def _lengthened(state: Analysis, token: Token, titled: bool) -> int:
     short, longer = count(text, text[start:end]), count(text, text[start : end + 1])
     if short > longer:
         return 0
+    if text[end] not in _BEFORE_OFFICE and text.startswith(_RANKS, end + 1):
+        return end + 1
     if text[end] in NOT_LAST:
         sure = text[end] in "就成和中正来" and (COUNTED.match(text, end + 1) or (titled and may_follow(text, end + 1)))
         return end + 1 if sure or (longer > 1 and text[end] in "和成正来中") else 0

@@ -19,11 +19,13 @@ from spacy.tokens import Doc
 
 from kg.recognise.headed import is_everyday
 from kg.recognise.proposal import Analysis, Proposal, analysis
-from kg.recognise.rulefile import data
+from kg.recognise.rulefile import data, expand
 
 _QUOTED = re.compile(r"“([^“”\n]{1,60})”|‘([^‘’“”\n]{1,40})’|\"([^\"\n“”]{1,40})\"")
+_EDITION = re.compile(expand("(?:第{numeral}|首)届$"))
 _LIST = re.compile(r"[、和及与或，]?(?:以及)?")
 _BEFORE, _AFTER = 28, 34
+_LONGEST_EDITION = 8
 _SURE = 0.8
 _HEADLINE = ("title", "kicker", "subtitle")
 
@@ -123,7 +125,16 @@ def find(state: Analysis) -> Iterator[Proposal]:
         type = max(sorted(odds), key=lambda type: odds[type])
         if odds[type] >= 0.5:
             why = "+".join(held[:3]) or "form"
-            yield Proposal(quotation.start, quotation.end, type, f"quoted.{type.lower()}:{why}", min(odds[type], 0.93))
+            start, end = _extent(state.text, quotation, type)
+            yield Proposal(start, end, type, f"quoted.{type.lower()}:{why}", min(odds[type], 0.93))
+
+
+def _extent(text: str, quotation: Quotation, type: str) -> tuple[int, int]:
+    """The quotation without its marks, or with them and the edition before it (第三届“寻找江州好班组”)."""
+    edition = _EDITION.search(text, max(0, quotation.start - _LONGEST_EDITION), quotation.start - 1)
+    if edition and type == "INITIATIVE":
+        return edition.start(), quotation.end + 1
+    return quotation.start, quotation.end
 
 
 def quoted(doc: Doc) -> Doc:

@@ -55,6 +55,9 @@ _LEVELLED = tuple(head + "工会" for head in _SHORT_HEADS)
 _NOT_AFTER = re.compile(r"界|史|主席团|法(?![律援工治务])")
 _LEGAL = "有限公司"
 """Where a company's name ends in a row of names without marks; the union behind it is another's."""
+_NATIONAL = ("中华全国总工会", "全国总工会")
+"""The national federation, whose industry unions may be named with it: 中华全国总工会|中国海员建设工会."""
+_COUNTED = re.compile(r"\d[余多]?[省市县]（[市区县]）$")
 _PARENTS = frozenset({"ENTERPRISE", "ORG"})
 
 
@@ -72,7 +75,7 @@ class UnionComponent:
         parents = _ends(state)
         found: list[Proposal] = []
         for number, start, end in self._finder.find(state.text):
-            if not _NOT_AFTER.match(state.text, end):
+            if not _NOT_AFTER.match(state.text, end) and not _COUNTED.search(state.text, max(0, start - 6), start):
                 found += self._names(state, (start, end), self._finder.words[number], parents)
         state.proposals += found
         for proposal in found:
@@ -82,6 +85,10 @@ class UnionComponent:
     def _names(self, state: Analysis, span: tuple[int, int], word: str, parents: dict[int, int]) -> Iterator[Proposal]:
         start, end = span
         if word in self._known:
+            for national in _NATIONAL:
+                if word.startswith("中国") and state.text.endswith(national, 0, start):
+                    start -= len(national)
+                    break
             yield Proposal(start, end, "UNION", "union.known", 0.97)
         elif word == "全总":
             if start in state.token_starts and not begins_compound(state, end - 1):
