@@ -29,7 +29,7 @@ LETTERS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ×]+(?=[省市县州旗盟]|区[总�
 """Latin letters before a level word are no part of a name: they end another word (APP|市总) or hide a place (A|市).
 
 A区 with more behind it is a part of a site (A区食堂)."""
-_VERB = re.compile(r"联合(?![会国体社总])|会同|协同|携手|牵头|组织(?=.{4})|举办|开展|推出|启动|走进|工会[和与及]")
+_VERB = re.compile(r"联合(?![会国体社总])|会同|协同|携手|牵头|组织(?=.{4})|举办|开展|推出|启动|构建|走进|工会[和与及]")
 """Verbs that the analysis sometimes swallows into a name: 临江市总联合|市人社局."""
 
 
