@@ -37,8 +37,7 @@ class Shards:
         self._keys: dict[str, list[str]] = {}
         self._open: OrderedDict[str, pa.RecordBatch] = OrderedDict()
         self.damaged = 0
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in sorted(folder.iterdir()):
+        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
             if file.suffix == _SUFFIX and not fresh:
                 self._take(file)
             elif file.is_file():
@@ -56,6 +55,7 @@ class Shards:
         name = hashlib.sha256(content).hexdigest()
         aside = self._folder / f"{name}{_ASIDE}"
         try:
+            self._folder.mkdir(parents=True, exist_ok=True)
             with aside.open("wb") as file:
                 file.write(content)
             aside.rename(self._folder / f"{name}{_SUFFIX}")
