@@ -1,7 +1,7 @@
 """Who wrote it, for whom, where and when: bylines, ledes and credits.
 
 In: the wording of a byline or the beginning of a body, single spaces kept.  Out: names, agency, dateline.
-「本报江苏南通12月18日电（记者黄一鸣 郭晓）」 gives 黄一鸣 and 郭晓, 江苏南通, 12-18; 「新华社发（朱一鸣 摄）」 gives
+「本报浙江青川12月8日电（记者黄一鸣 郭晓）」 gives 黄一鸣 and 郭晓, 浙江青川, 12-08; 「新华社发（朱一鸣 摄）」 gives
 朱一鸣 and 新华社.
 """
 
