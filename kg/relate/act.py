@@ -57,7 +57,10 @@ class Acts:
         if rows[0].relation == "partners_with":
             yield from self._join(verb, rows[0])
             return
-        attrs = _modality(self.reading.signs[max(verb.clause[0], verb.start - 12) : verb.start])
+        signs = self.reading.signs
+        attrs = _modality(
+            signs[max(verb.clause[0], verb.start - 12) : verb.start], signs[verb.sentence[0] : verb.start]
+        )
         jointly: list[Name] = []
         patients = self._patients(verb, rows)
         for place, patient in enumerate(patients):
@@ -254,5 +257,8 @@ class Acts:
         return start
 
 
-def _modality(before: str) -> Attrs:
+def _modality(before: str, opening: str) -> Attrs:
+    """How an act is told: as hearsay by the words that open its sentence, as planned by those right before its verb."""
+    if GRAMMAR["reported"].search(opening):
+        return (("modality", "reported"),)
     return (("modality", "planned"),) if GRAMMAR["planned"].search(before) else ()

@@ -87,3 +87,18 @@ def test_only_declared_relations_of_allowed_types() -> None:
 def test_any_order_of_words_is_read_and_twice_alike(words: list[str]) -> None:
     article = marked("".join(words))
     assert _relate(article) == _relate(article)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("据传，[海澜集团|E]主办了[匠心杯大赛|I]。", "reported"),
+        ("据悉，[海澜集团|E]主办了[匠心杯大赛|I]。", None),
+        ("[海澜集团|E]将主办[匠心杯大赛|I]。", "planned"),
+        ("据说[海澜集团|E]将主办[匠心杯大赛|I]。昨天，[海澜集团|E]主办[匠心杯大赛|I]。", None),
+    ],
+)
+def test_hearsay_and_plans_are_marked_until_the_act_is_told_as_done(text: str, modality: str | None) -> None:
+    article = marked(text, date="2025-03-22")
+    (statement,), _ = Relater().relate(article.article, article.entities, article.links)
+    assert dict(statement.attrs).get("modality") == modality
