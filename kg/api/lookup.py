@@ -11,13 +11,9 @@ from kg.api.entity import EntityFile
 from kg.api.records import Fact, fact
 from kg.corpus import Corpus
 from kg.engine.folder import Build
-from kg.errors import QueryError
 from kg.model import Entity, Statement
 from kg.schema import schema
 from kg.tables import read_identities
-
-_SUGGESTED = 8
-"""Names to offer when none fits as a whole."""
 
 
 class Entities:
@@ -122,8 +118,7 @@ class Entities:
         """
         found = self.find(name)
         if not found:
-            like = ", ".join(self._build.names_with(name)[:_SUGGESTED]) or "another of its names"
-            raise QueryError(f"no entity is called {name}", str(self.folder), f"try {like}")
+            raise self._build.unknown(name)
         return found[0]
 
     def facts(self, relation: str = "") -> Iterator[Fact]:

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 
 from kg.cli.app import say
 from kg.cli.build import OUTPUTS
-from kg.errors import BuildError, QueryError
+from kg.errors import BuildError
 
 if TYPE_CHECKING:
     from kg.corpus import Corpus, EntityFile
     from kg.engine.folder import Build
-
-_SUGGESTED = 8
-"""Names to offer when none fits as a whole."""
 
 
 def opened(folder: Path | None) -> "Build":
@@ -32,8 +29,7 @@ def meant(build: "Build", corpus: "Corpus", name: str) -> "EntityFile":
 
     found = corpus.find(name)
     if not found:
-        like = ", ".join(build.names_with(name)[:_SUGGESTED]) or "another of its names"
-        raise QueryError(f"no entity is called {name}", str(build.folder), f"try {like}")
+        raise build.unknown(name)
     if len(found) > 1:
         say(f"{len(found)} entities are called {name}; the first is meant, an identifier names another:")
         for line in choices(found):

@@ -15,10 +15,12 @@ from typing import IO
 
 from kg.corpus import Corpus
 from kg.engine.manifest import MANIFEST, REPORT, read_manifest, strange_names, write_manifest
-from kg.errors import BuildError
+from kg.errors import BuildError, QueryError
 from kg.tables import ids_called, read_about, read_extractions, read_identities
 
 _LOCK = "writing.lock"
+_SUGGESTED = 8
+"""Names to offer when none fits as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Build:
         """Canonical names that hold `part`, the shortest first; raises `BuildError` when a table is damaged."""
         _, entities = read_identities(self.tables)
         return sorted({entity.name for entity in entities.values() if part in entity.name}, key=lambda n: (len(n), n))
+
+    def unknown(self, name: str) -> QueryError:
+        """The error that nothing is called `name`, with names that hold it; raises as `names_with`."""
+        like = ", ".join(self.names_with(name)[:_SUGGESTED]) or "another of its names"
+        return QueryError(f"no entity is called {name}", str(self.folder), f"try {like}")
 
     @property
     def base(self) -> str:

@@ -37,6 +37,8 @@ _ARTICLE = Column("article", "文章", "article", "article", "a.title")
 _DATE = Column("date", "日期", "date", "date", "a.date")
 _SURE = Column("confidence", "置信度", "confidence", "number", "s.confidence")
 _TIME = Column("time", "时间", "time", "date", "s.time")
+_SOURCE = (_TIME, _SURE, _ARTICLE, _DATE)
+"""When something is told to hold, how sure that is, and where it is told."""
 _STATED = "statement s JOIN node h ON h.n = s.head JOIN node t ON t.n = s.tail JOIN article a ON a.a = s.article"
 _TOLD = f"{_STATED} AND s.modality NOT IN ('negated', 'reported')"
 KINDS = {
@@ -77,10 +79,7 @@ KINDS = {
             Column("measure", "指标", "measure", "text", "s.measure"),
             Column("value", "数值", "value", "number", "s.value"),
             Column("unit", "单位", "unit", "text", "s.unit"),
-            _TIME,
-            _SURE,
-            _ARTICLE,
-            _DATE,
+            *_SOURCE,
         ),
         "observation s JOIN node h ON h.n = s.subject JOIN article a ON a.a = s.article",
         "h.name || ' ' || s.measure || ' ' || s.unit || ' ' || a.title",
@@ -104,10 +103,7 @@ KINDS = {
             Column("person", "人物", "person", "entity", "h.name"),
             Column("post", "职务", "post", "text", "json_extract(s.attrs, '$.post')"),
             Column("organisation", "单位", "organisation", "entity", "t.name"),
-            _TIME,
-            _SURE,
-            _ARTICLE,
-            _DATE,
+            *_SOURCE,
         ),
         f"{_TOLD} AND s.relation = 'holds_post'",
         "h.name || ' ' || t.name || ' ' || coalesce(json_extract(s.attrs, '$.post'), '')",
@@ -119,10 +115,7 @@ KINDS = {
             Column("receiver", "获得者", "receiver", "entity", "h.name"),
             Column("honour", "荣誉", "honour", "entity", "t.name"),
             Column("level", "级别", "level", "text", "t.level"),
-            _TIME,
-            _SURE,
-            _ARTICLE,
-            _DATE,
+            *_SOURCE,
         ),
         f"{_TOLD} AND s.relation = 'received_honour'",
         "h.name || ' ' || t.name",

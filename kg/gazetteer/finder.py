@@ -39,11 +39,6 @@ class DivisionSpan:
     weak: bool
     parts: tuple[Range, ...]
 
-    @property
-    def ambiguous(self) -> bool:
-        """Whether the names alone leave more than one division."""
-        return len(self.codes) > 1
-
 
 Piece = tuple[int, int, Surface]
 

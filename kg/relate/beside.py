@@ -17,8 +17,6 @@ from kg.relate.unit import Amount
 _DATA = table("figures.toml")
 _IS = {name: re.compile(row["pattern"]) for name, row in _DATA.items() if "pattern" in row}
 _BESIDE = re.compile(r"(?:个|的|获得|增至|增加到|达到|达|共|为|有|“|获得者)?\Z")
-_DATED = re.compile("个?(?:[0-9]{4}年度?)?")
-_MEMBERS = re.compile("(?:同志|职工|单位|个人|集体|选手|工人|先进个人)?(?:为|以)?")
 _REACH = 40
 """Signs behind a number in which what it counts stands."""
 _PEOPLE = ("名", "位", "人", "人次")
@@ -40,7 +38,7 @@ def behind(names: FreeNames, clause: Range, amount: Amount) -> Choice | None:
         if (name.type == "INITIATIVE" and between in ("", "个", "的")) or (
             name.type == "HONOUR"
             and bestowed
-            and (_DATED.fullmatch(between) or (people and _MEMBERS.fullmatch(between)))
+            and (_IS["dated"].fullmatch(between) or (people and _IS["members"].fullmatch(between)))
         ):
             return name, "figure.beside"
         if name.type == "PERSON" and amount.kind == "duration" and between in ("，", "来，", "间，"):

@@ -5,7 +5,6 @@ one subject: 「甲市总工会走访企业，推出“暖心桥”，并上线�
 (各级工会, 企业) closes it without opening another; a speaker (主席张三表示，将…) acts for the body of the post.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from kg.model import Range
@@ -14,8 +13,6 @@ from kg.relate.topic import GRAMMAR, main_actor
 from kg.relate.verb import Verb
 
 ACTORS = (*BODY, "PERSON")
-_OWN_FIRM = re.compile("(?:近年来，?|今年|目前)?(?:公司|集团|企业|厂里|我们)")
-"""How somebody of a company speaks of it: 董事长张三介绍，公司先后建成…."""
 EXPLICIT, SENTENCE, PARAGRAPH, ARTICLE = 1.0, 0.95, 0.85, 0.7
 """How sure a subject is that stands in the clause, carries in the sentence, in the paragraph, from the article."""
 
@@ -74,7 +71,7 @@ class Carry:
             self.pointed, self.person, self.weight, self.topic = True, False, SENTENCE, None
             return
         general = GRAMMAR["generic"].search(opening) and not GRAMMAR["pronoun"].search(opening)
-        if self.speaker and _OWN_FIRM.match(opening) and self.speaker[0].type == "ENTERPRISE":
+        if self.speaker and GRAMMAR["own-firm"].match(opening) and self.speaker[0].type == "ENTERPRISE":
             self.actors = self.body = self.speaker[:1]
             return
         if found and not named and (general or GRAMMAR["impersonal"].search(opening)):

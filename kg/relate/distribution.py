@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.model import Range
+from kg.relate.lexicon import table
 from kg.relate.reading import BODY, TYPES, Name, Reading
 from kg.relate.unit import Amount
 
-_EACH = re.compile("分别|各自|依次")
-_BETWEEN = re.compile(r"(?:[、，]|和|与|及|以及|、?(?:增长|下降|提高|增加|减少)(?:了|到|至)?)?")
-_LIST = re.compile(r"(?:[^、，。；：和与及\ue000-\ue0ff]{2,12}[、和与及])+[^、，。；：和与及\ue000-\ue0ff]{2,12}\Z")
-_SPLIT = re.compile("[、和与及]")
+_DATA = table("figures.toml")["each"]
+_EACH, _BETWEEN, _LIST, _SPLIT = (re.compile(_DATA[part]) for part in ("pattern", "between", "list", "split"))
 _REACH = 24
 """Signs that may stand between 分别 and the first number (分别投入专项资金)."""
 

@@ -12,10 +12,10 @@ from kg.relate.lexicon import table
 from kg.relate.reading import Name, Reading
 from kg.relate.unit import Amount
 
-_DIVISION = re.compile(table("figures.toml")["division"]["pattern"])
+_DATA = table("figures.toml")
+_DIVISION, _OF_UNIONS = (re.compile(_DATA[name]["pattern"]) for name in ("division", "of-unions"))
 _LEVELS = {"区": ("区", "省"), "省": ("省", "自治区")}
 _NATIONAL = "中华全国总工会"
-_OF_UNIONS = re.compile("工会|会员|入会|建会|职工|驿站|劳模")
 _OPENING = 12
 """Signs from the head of a sentence in which a place is its scene."""
 

@@ -8,40 +8,24 @@ import re
 from collections.abc import Iterator
 
 from kg.relate.fact import Fact
-from kg.relate.lexicon import score, titles
+from kg.relate.lexicon import score, table, titles
 from kg.relate.reading import BODY, Name, Reading, compiled
 from kg.relate.topic import he_meant
 
 UNIT = (*BODY, "FACILITY")
-_WORKS_AS = re.compile(r"^(?:的)?(?P<post>从事[^，。的]{2,14}(?:工作|行业))的$")
-_ACTED_ON = re.compile("引进|培养|选派|推荐|聘请|聘任|帮扶|救助|看望|慰问|表彰|资助")
-_WHO = r"(?P<person><PERSON>|[他她](?!们))"
-_AT = r"(?P<unit>(?:<BODY>|<FACILITY>))的?(?:一名|一位)?"
-_ONE = r"[^\ue000-\ue0ff，。；：！？\n）]{1,30}?"
-_TITLE = rf"(?P<title>{_ONE})"
-_TITLES = rf"(?P<title>{_ONE}(?:、[^\ue000-\ue0ff，。；：！？\n、）]{{2,14}}){{0,5}})"
-_END = r"(?=[，。；：）\n]|、\ue004|[0-9]{1,2}(?:多|余)?年|$)"
-_BIO = (
-    r"(?:男|女|[一-龥]{1,3}族|[0-9]{4}年[^，。；\ue000-\ue0ff]{0,6}生人?|[0-9]{2}岁|中共党员|共产党员|党员|[一-龥]{2,6}人"
-    r"|(?:大学|大专|中专|高中|技校|研究生|本科|硕士|博士)[^，。；\ue000-\ue0ff]{0,4}|[^，。；\ue000-\ue0ff]{0,8}参加工作|[^，。；]{0,14}(?:获得?|荣获|获评)[^，。；]{1,20})"
-)
-_TOLD = tuple(
-    compiled(pattern)
-    for pattern in (
-        rf"{_WHO}(?:（|，|，{titles().after}|[0-9]{{2}}岁|{titles().after}"
-        rf"|[^ 。；\ue000-\ue0ff]{{1,24}}，{titles().after}|(?:，{_BIO}){{1,6}}，(?:{titles().after})?)"
-        rf"{_AT}{_TITLE}{_END}",
-        rf"(?:作为|身为|时任|现任|原任){_AT}{_TITLE}[，的]{_WHO}",
-        rf"{_WHO}[^。；\ue000-\ue0ff]{{0,24}}?在{_AT}(?:担任|任|出任|历任)(?:了|过)?{_TITLES}{_END}",
-    )
-)
-_NEXT = compiled(
-    rf"，(?:并|后|又|先后)?(?:现任|现为|历任|曾任|后任|兼任|调任|担任|成为|受聘为|被聘为|任){_AT}{_TITLES}{_END}"
-)
-_AT_COMPANY = compiled(
-    rf"{_WHO}(?:如今|现在|目前)?{titles().after}(?:该|本|我们|这家)?(?:公司|集团|企业|厂里?)的?"
-    r"(?P<title>[^\ue000-\ue0ff，。；：！？\n）]{2,20}?)(?=[，。；：）\n]|$)"
-)
+_DATA = table("titles.toml")
+_WORKS_AS, _ACTED_ON = (re.compile(_DATA[name]["pattern"]) for name in ("works", "acted-on"))
+_PART = re.compile(r"\{([a-z]+)\}")
+
+
+def _clause(pattern: str) -> re.Pattern[str]:
+    """A pattern of the data with its named parts put in."""
+    parts = _DATA["told"]["parts"] | {"after": titles().after}
+    return compiled(_PART.sub(lambda match: parts[match[1]], pattern))
+
+
+_TOLD = tuple(_clause(row["pattern"]) for row in _DATA["told"]["clause"])
+_NEXT, _AT_COMPANY = (_clause(_DATA["told"][name]["pattern"]) for name in ("next", "company"))
 
 
 def title_span(text: str) -> tuple[int, int] | None:

@@ -8,21 +8,8 @@ import re
 from collections.abc import Sequence
 
 from kg.segment.line import Line
+from kg.segment.rules import rules
 
-_EFFECT = re.compile(
-    r"^(?:——|[^：，]{2,6}(?:提醒|建议|支招|解读|呼吁)：|已|累计|惠及|覆盖|有效|切实|全年|今年|去年|目前|截至|每年|近?\d+年来|\d{4}年(?:以来)?已|年均|人均|共有?\d)|^.{0,14}(?:累计|达到|超过|突破)\d"
-)
-_OCCASION = re.compile(r"(?:举办|举行|召开|启动|开幕|闭幕|落幕|揭晓|印发|公布|发布|开班|揭牌|成立|上线|强调|指出)$")
-_ACTOR = re.compile(r"总工会|工会|市总|省总|县总|区总|集团|公司|[省市县区州](?=[\u4e00-\u9fff]{2})")
-_SAYS = re.compile(r"[\u4e00-\u9fff]{4}(?:强调|指出|要求|表示|批示|致信.{0,12})$")
-_WON = re.compile(r"(?:当选|获评|荣获|入选|被授予|夺得|摘得|获得?).{0,24}$")
-_LEAD_IN = re.compile(r"^(?:与|以|为|让|把|从|在|随着|围绕|聚焦|立足|坚持)")
-_DOES = re.compile(r"举办|举行|召开|开展|启动|推出|开行|建立|成立|出台|印发|命名|表彰|慰问|送|走进|举行")
-_RESULT = re.compile(
-    r"^(?:展现|展示|彰显|助力|推动|促进|书写|绘就|凝聚|激发|点燃|唱响|传递|温暖|擦亮|架起|筑牢|织密|护航|赋能|共谋|共话|共筑"
-    r"|共绘|激扬|谱写|奏响|撑起|点亮|守护|惠及|让)[\u4e00-\u9fff“”]{2,14}$"
-)
-"""What an act is good for, told in a few words behind it: …竞赛 展现茶乡风采."""
 _GAP = re.compile(r"\s+")
 _LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff]\s+){3}")
 _SAME_WIDTH, _SPACED_WIDTH = 1.0, 2.5
@@ -60,13 +47,13 @@ def _main(lines: Sequence[Line]) -> tuple[int, int]:
         if line.key.endswith("——"):
             return i + 1, i + 1
     for i in range(1, len(lines)):
-        if _EFFECT.search(lines[i].key):
+        if _is("effect", lines[i].key):
             return i - 1, i - 1
-    if len(lines) == 2 and _WON.search(lines[0].key) and _OCCASION.search(lines[1].key):
+    if len(lines) == 2 and _is("won", lines[0].key) and _is("occasion", lines[1].key):
         return 0, 0
-    if len(lines) == 2 and _LEAD_IN.match(lines[0].key) and _ACTOR.search(lines[1].key):
+    if len(lines) == 2 and _is("lead-in", lines[0].key) and _is("actor", lines[1].key):
         return 1, 1
-    if len(lines) == 2 and _equal(lines[0], lines[1]) and not (top and _ACTOR.search(lines[0].key)):
+    if len(lines) == 2 and _equal(lines[0], lines[1]) and not (top and _is("actor", lines[0].key)):
         return 0, 1
     return 1, 1
 
@@ -90,11 +77,11 @@ def kicker_length(line: Line) -> int:
     left, right = line.text[: gap.start()], line.text[gap.end() :]
     if _tells_result(left, right):
         return 0
-    if _SAYS.search(left) and len(right) >= _LONG_KICKER // 2:
+    if _is("says", left) and len(right) >= _LONG_KICKER // 2:
         return gap.start()
     long = len(left) >= _LONG_KICKER and len(right) >= 4
-    names = bool(_ACTOR.search(left)) or bool(_OCCASION.search(left))
-    return gap.start() if long and names and (bool(_OCCASION.search(left)) or len(left) > len(right) * 1.2) else 0
+    names = _is("actor", left) or _is("occasion", left)
+    return gap.start() if long and names and (_is("occasion", left) or len(left) > len(right) * 1.2) else 0
 
 
 def title_length(line: Line) -> int:
@@ -110,4 +97,9 @@ def title_length(line: Line) -> int:
 
 
 def _tells_result(left: str, right: str) -> bool:
-    return bool(_DOES.search(left) and _RESULT.match(right.strip()) and not _ACTOR.search(right))
+    return _is("act", left) and _is("result", right.strip()) and not _is("actor", right)
+
+
+def _is(kind: str, wording: str) -> bool:
+    """Whether a rule of the kind fits the wording of a line, or of a part of one."""
+    return any(rule.fits(wording) for rule in rules("headlines.toml") if rule.kind == kind)

@@ -7,7 +7,6 @@ space, punctuation in full width), its printed width and the marks before it.  ã
 
 import itertools
 import re
-import unicodedata
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -137,12 +136,3 @@ def pairs(wording: str) -> frozenset[str]:
     for stretch in _NOT_WORDING.split(wording):
         found.update(map("".join, itertools.pairwise(stretch)))
     return frozenset(found)
-
-
-def is_han(character: str) -> bool:
-    """Whether the character is a Chinese one."""
-    return (
-        "\u4e00" <= character <= "\u9fff"
-        or "\u3400" <= character <= "\u4dbf"
-        or unicodedata.name(character, "").startswith("CJK UNIFIED")
-    )

@@ -8,7 +8,7 @@ from kg.segment.line import printed_lines
 from kg.segment.rules import WordingRule, rules
 from kg.segment.words import through_word
 
-RULES = [(file, rule) for file in ("lines.toml", "openings.toml") for rule in rules(file)]
+RULES = [(file, rule) for file in ("lines.toml", "openings.toml", "headlines.toml") for rule in rules(file)]
 
 
 @pytest.mark.parametrize(("file", "rule"), RULES, ids=[rule.name for _, rule in RULES])
