@@ -3,7 +3,9 @@
 In: a folder to write to.  Out: the sample pages, or the graph of them.  ``kg samples 样页`` copies the pages.
 """
 
+import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -20,9 +22,10 @@ SAMPLES = Path(__file__).parent.parent / "data" / "samples"
 _NEXT = """\
 Next:
   open {folder}/graph.html
-  kg queries
-  kg show 绍兴市总工会
-  kg build YOUR_PAGES/ -o outputs/mine"""
+  {kg} serve {folder}
+  {kg} show 绍兴市总工会
+  {kg} queries
+  {kg} build YOUR_PAGES/ -o outputs/mine"""
 
 
 def samples(
@@ -47,4 +50,12 @@ def demo(
 ) -> None:
     """Build the graph of the sample pages and say what to do next."""
     run(sorted(SAMPLES.glob("*.txt")), output, Config(), (), workers=workers)
-    typer.echo(_NEXT.format(folder=output))
+    typer.echo(_NEXT.format(folder=output, kg=_command()))
+
+
+def _command() -> str:
+    """How this command is called from here: ``kg`` where a shell finds it, else by its place."""
+    place = Path(sys.executable).with_name("kg")
+    if shutil.which("kg") or not place.exists():
+        return "kg"
+    return os.path.relpath(place)
