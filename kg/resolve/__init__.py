@@ -9,7 +9,7 @@ from kg.resolve.authority import Known, Match, read_authority, reconcile
 from kg.resolve.decisions import Decision, Decisions, Problem, read_decisions
 from kg.resolve.resolution import Merge, Resolution, read_resolution
 from kg.resolve.resolver import resolve
-from kg.resolve.review import Question, append, joined, questions
+from kg.resolve.review import Question, append, joined, questions, unanswered
 
 __all__ = [
     "Decision",
@@ -28,4 +28,5 @@ __all__ = [
     "read_resolution",
     "reconcile",
     "resolve",
+    "unanswered",
 ]

@@ -7,6 +7,7 @@ In: a `Resolution` and the tables.  Out: `Question`s: 周明山 and 周明山, 0
 import fcntl
 import json
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +64,6 @@ def _counted(tables: Tables) -> dict[str, int]:
 
 def questions(resolution: Resolution, tables: Tables, decisions: Decisions | None = None) -> tuple[Question, ...]:
     """The open pairs of a resolution, the weightiest first, without those that a standing decision is about."""
-    answered = {_ends(resolution, decision.pair) for decision in decisions.standing} if decisions else set()
     mentions: dict[str, int] = {}
     for entity, count in _counted(tables).items():
         canonical = resolution.canonical.get(entity, entity)
@@ -71,18 +71,23 @@ def questions(resolution: Resolution, tables: Tables, decisions: Decisions | Non
     found = []
     for pair in resolution.open:
         ends = resolution.canonical[pair.left], resolution.canonical[pair.right]
-        if _ends(resolution, (pair.left, pair.right)) in answered:
-            continue
         sizes = mentions.get(ends[0], 0), mentions.get(ends[1], 0)
         names = resolution.entities[ends[0]].name, resolution.entities[ends[1]].name
         weight = round(min(sizes) * 4.0 * pair.score * (1.0 - pair.score), 4)
         found.append(Question(pair.left, pair.right, names, sizes, pair.score, pair.why, weight))
-    return tuple(sorted(found, key=lambda question: (-question.weight, question.left, question.right)))
+    found.sort(key=lambda question: (-question.weight, question.left, question.right))
+    return unanswered(found, resolution.canonical, decisions) if decisions else tuple(found)
 
 
-def _ends(resolution: Resolution, pair: tuple[str, str]) -> frozenset[str]:
+def unanswered(asked: Iterable[Question], canonical: Mapping[str, str], decisions: Decisions) -> tuple[Question, ...]:
+    """The questions between clusters that no standing decision is about."""
+    answered = {_ends(canonical, decision.pair) for decision in decisions.standing if decision.right}
+    return tuple(one for one in asked if _ends(canonical, (one.left, one.right)) not in answered)
+
+
+def _ends(canonical: Mapping[str, str], pair: tuple[str, str]) -> frozenset[str]:
     """The clusters that a pair is about."""
-    return frozenset(resolution.canonical.get(entity, entity) for entity in pair)
+    return frozenset(canonical.get(entity, entity) for entity in pair)
 
 
 def append(path: Path, decision: Decision) -> None:

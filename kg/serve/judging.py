@@ -18,7 +18,7 @@ from kg.errors import QueryError
 from kg.explore.cite import STATEMENT, Quotes
 from kg.explore.index import Index, Json
 from kg.reason import reason
-from kg.resolve import Decision, Question, append, questions, read_decisions, read_resolution
+from kg.resolve import Decision, Question, append, questions, read_decisions, read_resolution, unanswered
 from kg.resolve.decisions import NEEDS
 from kg.schema import schema
 from kg.serve.answers.parts import Evidence, Label, Model, Node
@@ -90,13 +90,9 @@ class Judging:
         """Pairs that nobody judged yet."""
         asked, file = self._questions(), self._explorer.review
         judged = read_decisions([file] if file and file.exists() else [])
-        answered = {self._ends(decision.left, decision.right) for decision in judged.standing if decision.right}
-        left = [question for question in asked if self._ends(question.left, question.right) not in answered]
+        left = unanswered(asked, self._canonical, judged)
         quotes = Quotes(self._explorer.index)
         return {"total": len(left), "pairs": [self._pair(question, quotes) for question in left[:limit]]}
-
-    def _ends(self, left: str, right: str) -> frozenset[str]:
-        return frozenset(self._canonical.get(entity, entity) for entity in (left, right))
 
     def _pair(self, question: Question, quotes: Quotes) -> Json:
         index = self._explorer.index
